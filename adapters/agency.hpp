@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// An agency takes reports and says what becomes of them. Same shape as a channel: pure, answers so far → next move.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+
+#include "adapters/channel.hpp"
+#include "gateway/model/report.hpp"
+
+namespace pintu {
+
+using PollStep = std::variant<http::Request, AgencyStatus, SendOutcome>;  // SendOutcome: Retry or Rejected
+
+class Agency {
+ public:
+  virtual ~Agency() = default;
+  virtual std::string_view kind() const = 0;  // "lapor/json"
+
+  // Files first, then the report. Done only with a non-empty id. Uploads have effect none, the report `creates`.
+  virtual SendStep forward(const Report& report, std::span<const ReportFile> files,
+                           std::span<const Exchange> so_far) const = 0;
+
+  // What became of it.
+  virtual PollStep poll(const std::string& agency_id, std::span<const Exchange> so_far) const = 0;
+
+  // An addition or an answer of the person to a report that the agency has.
+  virtual SendStep follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
+                             std::span<const Exchange> so_far) const = 0;
+
+  virtual double per_minute() const = 0;    // forwards and polls together
+  virtual Duration poll_every() const = 0;  // first poll after this; grows by backoff to 8 times
+};
+
+struct AgencyConfig {
+  std::string name;
+  std::string kind;
+  std::map<std::string, std::string> values;
+  std::map<std::string, std::string> categories;  // option id → the agency's id, from the `categories:` file
+};
+
+}  // namespace pintu

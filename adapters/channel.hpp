@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// A channel translates one provider's wire format to our model and back. No I/O, no state between calls: bytes in,
+// values out. Everything here may be called from any thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gateway/base/result.hpp"
+#include "gateway/http/message.hpp"
+#include "gateway/model/inbound.hpp"
+#include "gateway/model/outbound.hpp"
+#include "gateway/model/outcome.hpp"
+#include "gateway/model/renderer.hpp"
+
+namespace pintu {
+
+using http::Exchange;
+
+struct Received {
+  std::vector<Inbound> events;         // one for each item; an id that stands twice in one body is one event
+  http::Response answer;               // given once every event is on disk
+  std::vector<http::Request> at_once;  // to be sent beside the chat's queue, outcome ignored (answerCallbackQuery)
+};
+
+// The next move: a request to make, or how it ended.
+using SendStep = std::variant<http::Request, SendOutcome>;
+
+struct FetchedFile {
+  std::string bytes;
+  std::string mime;  // as the far end says
+  std::string name;
+};
+using FetchStep = std::variant<http::Request, FetchedFile, SendOutcome>;  // SendOutcome: Retry or Rejected
+
+// How often the provider lets us send.
+struct Limits {
+  double per_second = 30;           // all recipients together
+  double recipient_per_second = 1;  // to one address
+  int recipient_burst = 5;
+};
+
+class Channel {
+ public:
+  virtual ~Channel() = default;
+
+  virtual std::string_view kind() const = 0;  // "telegram"
+
+  // Whether the provider sent this. Looks at the raw bytes, in constant time, before any parsing.
+  virtual bool authentic(const http::Request& request) const = 0;
+
+  // What the request says and what to answer. A kind we do not know is an `ignored` event, one bad item a `rejected`
+  // one; an error only for a body that is not the provider's format at all.
+  virtual Result<Received> receive(const http::Request& request) const = 0;
+
+  // The next move in sending, given how the earlier ones of this try ended (at first none). Stateless: a try after a
+  // crash starts again with none.
+  virtual SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const = 0;
+
+  // The next move in fetching a file a person sent. Limits: at most 25 MB.
+  virtual FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const = 0;
+
+  // Calls to make when the daemon starts (setWebhook, deleteWebhook); effect none, outcome logged.
+  virtual std::vector<http::Request> at_start() const { return {}; }
+
+  // Long polling, where the provider has it and the configuration asks for it: the next request, given the id of the
+  // last item that is on disk ("" at first). Its response body is read by receive_polled.
+  virtual std::optional<http::Request> poll(const std::string& last_id) const {
+    static_cast<void>(last_id);
+    return std::nullopt;
+  }
+  virtual Result<Received> receive_polled(const http::Response& response) const {
+    static_cast<void>(response);
+    return fail(Errc::unsupported, "this channel does not poll");
+  }
+
+  virtual const Renderer& renderer() const = 0;
+  virtual Limits limits() const = 0;
+};
+
+// What a factory is given: the channel's keys from the configuration, secrets already resolved.
+struct ChannelConfig {
+  std::string name;                           // "tg"
+  std::string kind;                           // "telegram"
+  std::string public_url;                     // public base + path, for signatures and setWebhook
+  std::map<std::string, std::string> values;  // scalar keys as text
+  std::map<std::string, std::vector<std::string>> lists;
+  std::map<std::string, std::map<std::string, std::string>> maps;
+};
+
+}  // namespace pintu

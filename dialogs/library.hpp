@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Published scripts. A version is the whole set; a talk stays on the set it began with.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialogs/script.hpp"
+#include "gateway/base/result.hpp"
+
+namespace pintu::dialogs {
+
+struct SourceFile {
+  std::string name;  // "lapor-aduan.yaml"
+  std::string bytes;
+};
+
+// A fault of a script file: file:line:column, a code that never changes meaning, an Indonesian sentence and its fix.
+struct Finding {
+  enum class Severity { error, warning } severity = Severity::error;
+  Mark mark;
+  std::string code;     // "P0101"
+  std::string message;  // Indonesian
+  std::string fix;      // what to do, Indonesian; may be empty
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+// "lapor-aduan.yaml:12:7: galat P0101: …"
+std::string to_string(const Finding& finding);
+
+// One published set: immutable.
+struct ScriptSet {
+  std::int64_t version = 0;
+  std::map<std::string, Script> scripts;                         // by name
+  std::map<std::string, std::vector<Translation>> translations;  // by script name
+  const Script* find(std::string_view name) const;
+  // The text at `text.path` of `script` in `language`, else the base text, for a channel kind.
+  const std::string& say(const Script& script, const Text& text, std::string_view language,
+                         std::string_view channel) const;
+};
+
+struct Loaded {
+  ScriptSet set;                  // what could be read
+  std::vector<Finding> findings;  // every fault of all files; no errors = the set may be published
+  bool good() const;
+};
+
+// Reads *.yaml and *.LANG.yaml (test files are passed over). Never throws on any bytes; bounded: 256 KiB a file.
+Loaded load(const std::vector<SourceFile>& files);
+
+// The scripts inside the binary.
+std::vector<SourceFile> shipped();
+
+// The sets that live talks may need, newest last. Values only; owned by the ledger thread.
+class Library {
+ public:
+  void add(std::shared_ptr<const ScriptSet> set);   // its version must be higher than all before
+  const ScriptSet& newest() const;                  // there is at least one
+  const ScriptSet& at(std::int64_t version) const;  // the newest when that version is gone
+  bool empty() const { return sets_.empty(); }
+
+ private:
+  std::map<std::int64_t, std::shared_ptr<const ScriptSet>> sets_;
+};
+
+}  // namespace pintu::dialogs
