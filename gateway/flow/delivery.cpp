@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/flow/delivery.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
+#include "gateway/base/overloaded.hpp"
+#include "gateway/flow/sending.hpp"
+#include "gateway/model/json.hpp"
+
+namespace pintu::flow {
+
+using namespace std::chrono_literals;
+
+struct Delivery::Try {
+  store::JobRow job;
+  Sending sending;
+  std::vector<http::Exchange> so_far;
+};
+
+Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
+                   DeliveryLimits limits)
+    : world_(world),
+      ledger_(ledger),
+      client_(client),
+      loop_(loop),
+      clock_(clock),
+      limits_(limits),
+      lanes_(limits.in_memory),
+      alive_(std::make_shared<bool>(true)) {}
+
+Delivery::~Delivery() { *alive_ = false; }
+
+void Delivery::start() {
+  // Heads that wait for another try keep what comes later for the same person behind them, also after a restart.
+  ledger_.query(
+      [this, alive = alive_, &loop = loop_, now = clock_.now(), most = limits_.in_memory](store::Store& store) {
+        auto waiting = store.jobs({.states = {store::JobState::waiting}, .kind = store::JobKind::reply, .limit = most});
+        std::erase_if(waiting, [&](const store::JobRow& job) { return job.due <= now; });
+        loop.post([this, alive, waiting = std::move(waiting)] {
+          if (!*alive) return;
+          for (const auto& job : waiting) lanes_.park(job);
+          refill();
+        });
+      });
+}
+
+void Delivery::stop() { stopped_ = true; }
+
+void Delivery::offer(std::vector<store::JobRow> jobs) {
+  const Instant now = clock_.now();
+  for (auto& job : jobs) {
+    if (job.due > now) wake_at(job.due);
+    lanes_.offer(std::move(job), now);
+  }
+  pump();
+}
+
+bool Delivery::may_start(const store::JobRow& job) {
+  if (job.lane == Lane::emergency) return true;
+  const Instant now = clock_.now();
+  Duration wait{0};
+  std::vector<Bucket*> buckets;
+  if (const auto* channel = world_.channel(job.target)) {
+    const auto limit = channel->limits();
+    buckets.push_back(&rates_.of(job.target, limit.per_second, std::max(1.0, limit.per_second)));
+    const bool to_person = job.kind == store::JobKind::reply || job.kind == store::JobKind::notify;
+    if (to_person)
+      buckets.push_back(
+          &rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst));
+  } else if (const auto* agency = world_.agency(job.target)) {
+    buckets.push_back(&rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10)));
+  }
+  for (auto* bucket : buckets) wait = std::max(wait, bucket->wait(now));
+  if (wait > Duration{0}) {
+    wake_at(now + wait);
+    return false;
+  }
+  for (auto* bucket : buckets) bucket->take(now);
+  return true;
+}
+
+void Delivery::pump() {
+  while (!stopped_) {
+    const bool busy = lanes_.in_flight() >= limits_.in_flight;
+    auto job = lanes_.take(busy, [this](const store::JobRow& j) { return may_start(j); });
+    if (!job) break;
+    auto attempt = std::make_shared<Try>();
+    attempt->job = *std::move(job);
+    begin(std::move(attempt));
+  }
+  metrics::set("pintu_jobs_in_memory", static_cast<double>(lanes_.waiting()));
+  metrics::set("pintu_jobs_in_flight", static_cast<double>(lanes_.in_flight()));
+  if (lanes_.wants_refill()) refill_soon();
+}
+
+// An agency's job is marked before the call: a try without an outcome at the next start is "no answer".
+void Delivery::begin(std::shared_ptr<Try> attempt) {
+  const bool marked = attempt->job.kind == store::JobKind::forward || attempt->job.kind == store::JobKind::follow_up;
+  if (!marked) {
+    run(std::move(attempt));
+    return;
+  }
+  Submission submission;
+  submission.events.push_back(Event{JobStarted{attempt->job.id}});
+  submission.done = [this, alive = alive_, attempt](bool stored) {
+    if (!*alive) return;
+    if (stored) {
+      run(attempt);
+    } else {
+      lanes_.finish(attempt->job, clock_.now() + 1s);
+      wake_at(clock_.now() + 1s);
+    }
+  };
+  ledger_.submit(std::move(submission));
+}
+
+void Delivery::run(std::shared_ptr<Try> attempt) {
+  auto sending = prepare(world_, attempt->job);
+  if (!sending) {
+    end(attempt, Rejected{std::string(to_string(sending.error().code())), false, {}});
+    return;
+  }
+  attempt->sending = *std::move(sending);
+  if (wants_files(attempt->sending)) {
+    load_files(std::move(attempt));
+  } else {
+    next(std::move(attempt));
+  }
+}
+
+void Delivery::load_files(std::shared_ptr<Try> attempt) {
+  ledger_.query([this, alive = alive_, attempt, &loop = loop_, now = clock_.now()](store::Store& store) {
+    auto files = read_files(store, attempt->sending, now);
+    loop.post([this, alive, attempt, files = std::move(files)]() mutable {
+      if (!*alive) return;
+      if (!files) {
+        // Text first would be wrong for a minute: the files are still on their way.
+        end(attempt, Retry{"waiting-for-files", Duration{5s}, Hold::job});
+        return;
+      }
+      set_files(attempt->sending, *std::move(files));
+      next(attempt);
+    });
+  });
+}
+
+void Delivery::next(std::shared_ptr<Try> attempt) {
+  if (attempt->so_far.size() >= static_cast<std::size_t>(limits_.exchanges)) {
+    end(std::move(attempt), Rejected{"too-many-exchanges", false, {}});
+    return;
+  }
+  auto step = next_step(world_, attempt->job, attempt->sending, attempt->so_far);
+  if (auto* request = std::get_if<http::Request>(&step)) {
+    exchange(std::move(attempt), std::move(*request));
+    return;
+  }
+  end(std::move(attempt), std::get<SendOutcome>(std::move(step)));
+}
+
+void Delivery::exchange(std::shared_ptr<Try> attempt, http::Request request) {
+  client_.exchange(std::move(request), [this, alive = alive_, attempt](http::Exchange answer) {
+    if (!*alive) return;
+    attempt->so_far.push_back(std::move(answer));
+    next(attempt);
+  });
+}
+
+void Delivery::end(std::shared_ptr<Try> attempt, SendOutcome outcome) {
+  hold(attempt->job, outcome);
+  settle(std::move(attempt), std::move(outcome));
+}
+
+void Delivery::settle(std::shared_ptr<Try> attempt, SendOutcome outcome) {
+  Submission submission;
+  submission.events.push_back(
+      Event{JobEnded{attempt->job.id, outcome, attempt->sending.status, attempt->sending.file}});
+  submission.events.back().emergency = attempt->job.lane == Lane::emergency;
+  const bool again = !std::holds_alternative<Done>(outcome) && !std::holds_alternative<Rejected>(outcome);
+  submission.done = [this, alive = alive_, attempt, again, outcome](bool stored) {
+    if (!*alive) return;
+    if (!stored) {
+      // What happened is known and must not be forgotten: said again until the disk takes it.
+      loop_.after(1s, [this, alive, attempt, outcome] {
+        if (*alive) settle(attempt, outcome);
+      });
+      return;
+    }
+    // Where the job stands now is the store's to say: it gives it back when it is due.
+    lanes_.finish(attempt->job, again ? std::optional<Instant>(clock_.now()) : std::nullopt);
+    if (again) refill_soon();
+    pump();
+  };
+  ledger_.submit(std::move(submission));
+}
+
+void Delivery::hold(const store::JobRow& job, const SendOutcome& outcome) {
+  const auto* retry = std::get_if<Retry>(&outcome);
+  if (retry == nullptr || retry->hold == Hold::job) return;
+  const Instant until = clock_.now() + retry->after.value_or(Duration{30s});
+  const auto* channel = world_.channel(job.target);
+  if (retry->hold == Hold::recipient && channel != nullptr) {
+    const auto limit = channel->limits();
+    rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst).hold_until(until);
+  } else if (channel != nullptr) {
+    const auto limit = channel->limits();
+    rates_.of(job.target, limit.per_second, std::max(1.0, limit.per_second)).hold_until(until);
+    log::warning("delivery.channel_held", {{"channel", job.target}, {"reason", retry->reason}});
+    metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
+  } else if (const auto* agency = world_.agency(job.target)) {
+    rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10)).hold_until(until);
+    metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
+  }
+}
+
+void Delivery::refill_soon() {
+  if (refill_planned_ || stopped_) return;
+  refill_planned_ = true;
+  loop_.after(20ms, [this, alive = alive_] {
+    if (!*alive) return;
+    refill_planned_ = false;
+    refill();
+  });
+}
+
+void Delivery::refill() {
+  if (refilling_ || stopped_) return;
+  refilling_ = true;
+  const std::size_t limit = std::max<std::size_t>(limits_.in_memory / 2, 1);
+  ledger_.query(
+      [this, alive = alive_, &loop = loop_, held = lanes_.held(), now = clock_.now(), limit](store::Store& store) {
+        auto due = store.due_jobs(now, held, limit);
+        const auto next = store.next_job_due(now);
+        loop.post([this, alive, due = std::move(due), next, limit]() mutable {
+          if (!*alive) return;
+          refilling_ = false;
+          lanes_.refilled(due.size() < limit, clock_.now());
+          for (auto& job : due) lanes_.refill(std::move(job));
+          if (next) wake_at(*next);
+          rates_.forget_idle(clock_.now());
+          pump();
+        });
+      });
+}
+
+void Delivery::wake_at(Instant when) {
+  if (when >= wake_at_ || stopped_) return;
+  if (wake_timer_ != 0) loop_.cancel(wake_timer_);
+  wake_at_ = when;
+  const Duration delay = std::max(Duration{1}, Duration(when - clock_.now()));
+  wake_timer_ = loop_.after(delay, [this, alive = alive_] {
+    if (!*alive) return;
+    wake_timer_ = 0;
+    wake_at_ = Instant::max();
+    refill();
+    pump();
+  });
+}
+
+}  // namespace pintu::flow

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Committed jobs out, their outcomes back to the ledger. Lanes: emergency > reply > status > bulk. Loop thread only.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gateway/base/clock.hpp"
+#include "gateway/base/loop.hpp"
+#include "gateway/flow/lanes.hpp"
+#include "gateway/flow/ledger.hpp"
+#include "gateway/flow/rate.hpp"
+#include "gateway/flow/world.hpp"
+#include "gateway/http/client.hpp"
+
+namespace pintu::flow {
+
+struct DeliveryLimits {
+  std::size_t in_memory = 4096;
+  std::size_t in_flight = 64;  // an emergency starts beyond it
+  int exchanges = 16;          // requests one try may make
+};
+
+class Delivery {
+ public:
+  Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
+           DeliveryLimits limits = {});
+  ~Delivery();
+
+  void start();                                 // looks into the store for what is due
+  void offer(std::vector<store::JobRow> jobs);  // after a commit
+  void stop();                                  // starts nothing more
+  std::size_t in_flight() const { return lanes_.in_flight(); }
+
+ private:
+  struct Try;
+  void pump();
+  bool may_start(const store::JobRow& job);
+  void begin(std::shared_ptr<Try> attempt);
+  void run(std::shared_ptr<Try> attempt);
+  void next(std::shared_ptr<Try> attempt);
+  void load_files(std::shared_ptr<Try> attempt);
+  void exchange(std::shared_ptr<Try> attempt, http::Request request);
+  void end(std::shared_ptr<Try> attempt, SendOutcome outcome);
+  void settle(std::shared_ptr<Try> attempt, SendOutcome outcome);
+  void hold(const store::JobRow& job, const SendOutcome& outcome);
+  void refill();
+  void refill_soon();
+  void wake_at(Instant when);
+
+  const World& world_;
+  Ledger& ledger_;
+  http::HttpClient& client_;
+  Loop& loop_;
+  const Clock& clock_;
+  DeliveryLimits limits_;
+  Lanes lanes_;
+  Rates rates_;
+  bool stopped_ = false;
+  bool refilling_ = false;
+  bool refill_planned_ = false;
+  std::uint64_t wake_timer_ = 0;
+  Instant wake_at_ = Instant::max();
+  std::shared_ptr<bool> alive_;
+};
+
+}  // namespace pintu::flow

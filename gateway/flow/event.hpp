@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that happens to the ledger. One road: no state changes except by one of these.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "adapters/channel.hpp"
+#include "gateway/model/ids.hpp"
+#include "gateway/model/inbound.hpp"
+#include "gateway/model/outcome.hpp"
+#include "gateway/model/report.hpp"
+#include "store/store.hpp"
+
+namespace pintu::flow {
+
+struct Arrived {        // one item of a webhook or of a poll
+  std::string channel;  // configured name
+  Inbound inbound;
+  std::string raw;  // the body it came in; kept aside when the item cannot be used
+};
+struct TimerDue {
+  store::TimerRow timer;
+};
+struct JobStarted {  // committed before an agency is called
+  JobId job;
+};
+struct JobEnded {
+  JobId job;
+  SendOutcome outcome;
+  std::optional<AgencyStatus> status;  // of a poll that was answered
+  std::optional<FetchedFile> file;     // of a file that was fetched
+};
+struct JobResolved {  // a person decided about a job whose outcome is unknown, or that is exhausted
+  JobId job;
+  enum class How { sent, not_sent, drop, retry } how = How::retry;
+  std::string external_id;  // with sent
+  std::string who;
+};
+struct ReportNumbered {  // a desk typed the agency's id
+  ReportId report;
+  std::string agency_id;
+  std::string who;
+};
+struct ParkedHandled {  // an operator replays or drops a parked event
+  ParkedId parked;
+  bool replay = false;
+  std::string who;
+};
+struct PersonErased {  // by an operator: same as the person's own `hapus data`
+  PartyId party;
+  std::string who;
+};
+
+using EventBody =
+    std::variant<Arrived, TimerDue, JobStarted, JobEnded, JobResolved, ReportNumbered, ParkedHandled, PersonErased>;
+
+struct Event {
+  EventBody body;
+  bool emergency = false;  // graded by intake: jumps other people's events
+  int crashes = 0;         // how often the process died while this was in hand
+};
+
+// Events that are answered together: a webhook's. `done` is called on the loop thread, once: true when all of them are
+// on disk, false when the store could not take them (the provider must send again).
+struct Submission {
+  std::vector<Event> events;
+  std::function<void(bool stored)> done;
+};
+
+// Text to keep an event in hand or parked, and back; only Arrived and TimerDue have one ("" for others).
+std::string to_json(const Event& event);
+std::optional<Event> event_from_json(std::string_view json);
+
+}  // namespace pintu::flow

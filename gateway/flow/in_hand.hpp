@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events that are being decided, kept aside sealed so that a message which kills the process is known at the next
+// start: written, not fsynced, because it must survive a kill, not a power cut (after which nothing was answered 200).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gateway/flow/event.hpp"
+
+namespace pintu::flow {
+
+class InHand {
+ public:
+  // `path`: <data>/in-hand, mode 0600. `key`: 32 bytes. An empty path keeps nothing (tests).
+  InHand(std::string path, std::string key);
+  ~InHand();
+  InHand(const InHand&) = delete;
+  InHand& operator=(const InHand&) = delete;
+
+  // What a dead process had in hand; each with one crash more than it had. Unreadable bytes give nothing.
+  std::vector<Event> left_over();
+  void keep(const std::vector<const Event*>& events);
+  void clear();
+
+ private:
+  std::string path_;
+  std::string key_;
+  int file_ = -1;
+  bool empty_ = true;
+};
+
+}  // namespace pintu::flow

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/flow/lanes.hpp"
+
+namespace pintu::flow {
+
+namespace {
+constexpr Duration longest_parked = std::chrono::hours(2);
+}
+
+// Jobs without an order have a key of their own.
+std::string Lanes::name_of(const store::JobRow& job) {
+  return job.order_key.empty() ? "#" + std::to_string(job.id.value()) : job.order_key;
+}
+
+void Lanes::refilled(bool complete, Instant now) {
+  in_store_ = !complete;
+  std::erase_if(keys_, [&](const auto& entry) {
+    const Key& key = entry.second;
+    return !key.busy && key.jobs.empty() && key.parked && now - *key.parked > longest_parked;
+  });
+}
+
+void Lanes::offer(store::JobRow job, Instant now) {
+  const auto name = name_of(job);
+  const auto known = keys_.find(name);
+  const bool behind = known != keys_.end() && (known->second.more_in_store || known->second.parked);
+  const bool full = count_ >= most_ || in_store_;
+  const bool urgent = job.lane == Lane::emergency;
+  if (job.due > now || behind || (full && !urgent)) {
+    if (known != keys_.end()) known->second.more_in_store = true;
+    in_store_ = in_store_ || job.due <= now;
+    return;
+  }
+  auto& key = keys_[name];
+  const bool was_idle = key.jobs.empty() && !key.busy;
+  const Lane lane = job.lane;
+  key.jobs.push_back(std::move(job));
+  ++count_;
+  if (was_idle) runnable_[lane].push_back(name);
+}
+
+void Lanes::refill(store::JobRow job) {
+  if (busy_.contains(job.id)) return;
+  const auto name = name_of(job);
+  auto& key = keys_[name];
+  if (key.busy || (!key.jobs.empty() && key.jobs.front().id <= job.id)) return;
+  const bool was_idle = key.jobs.empty();
+  key.parked.reset();
+  key.more_in_store = true;
+  const Lane lane = job.lane;
+  key.jobs.push_front(std::move(job));
+  ++count_;
+  if (was_idle) runnable_[lane].push_back(name);
+}
+
+std::optional<store::JobRow> Lanes::take(bool only_emergencies,
+                                         const std::function<bool(const store::JobRow&)>& may_start) {
+  for (auto& [lane, names] : runnable_) {
+    if (only_emergencies && lane != Lane::emergency) break;
+    for (std::size_t turn = names.size(); turn > 0; --turn) {
+      const std::string name = names.front();
+      names.pop_front();
+      auto& key = keys_[name];
+      if (key.busy || key.jobs.empty()) continue;
+      if (!may_start(key.jobs.front())) {
+        names.push_back(name);
+        continue;
+      }
+      store::JobRow job = std::move(key.jobs.front());
+      key.jobs.pop_front();
+      --count_;
+      key.busy = true;
+      busy_[job.id] = name;
+      return job;
+    }
+  }
+  return std::nullopt;
+}
+
+void Lanes::finish(const store::JobRow& job, std::optional<Instant> due) {
+  const auto node = busy_.extract(job.id);
+  if (node.empty()) return;
+  const std::string name = node.mapped();
+  auto& key = keys_[name];
+  key.busy = false;
+  if (due) {
+    // Its head waits in the store now, so everything behind it does.
+    count_ -= key.jobs.size();
+    key.jobs.clear();
+    key.parked = due;
+    key.more_in_store = true;
+    return;
+  }
+  if (!key.jobs.empty()) {
+    runnable_[key.jobs.front().lane].push_back(name);
+    return;
+  }
+  if (key.more_in_store) in_store_ = true;
+  drop_if_idle(name);
+}
+
+void Lanes::drop_if_idle(const std::string& name) {
+  const auto it = keys_.find(name);
+  if (it != keys_.end() && it->second.jobs.empty() && !it->second.busy && !it->second.parked) keys_.erase(it);
+}
+
+std::vector<JobId> Lanes::held() const {
+  std::vector<JobId> ids;
+  for (const auto& [name, key] : keys_) {
+    for (const auto& job : key.jobs) ids.push_back(job.id);
+  }
+  for (const auto& [id, name] : busy_) ids.push_back(id);
+  return ids;
+}
+
+}  // namespace pintu::flow

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The jobs that delivery holds in memory: by lane, then by order key, one in flight for each key. Pure bookkeeping.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gateway/base/clock.hpp"
+#include "store/store.hpp"
+
+namespace pintu::flow {
+
+class Lanes {
+ public:
+  explicit Lanes(std::size_t most) : most_(most) {}
+
+  // A job that was committed just now. It stays in the store only (and is fetched later) when memory is full, or when
+  // an earlier job of its key waits there: nothing overtakes. Emergencies are always taken.
+  void offer(store::JobRow job, Instant now);
+  // A head that the store gave: whatever memory holds of its key comes after it.
+  void refill(store::JobRow job);
+
+  // Known from the store: the head of this key is not due yet.
+  void park(const store::JobRow& job) { keys_[name_of(job)].parked = job.due; }
+
+  // The next job that may start; its key is busy until finish(). `may_start` says whether limits allow it now; a job
+  // that may not is passed over and stays. With `only_emergencies` nothing else is looked at.
+  std::optional<store::JobRow> take(bool only_emergencies, const std::function<bool(const store::JobRow&)>& may_start);
+  // The try of a job ended: `due` is when it is to be tried again, nullopt when it is over.
+  void finish(const store::JobRow& job, std::optional<Instant> due);
+
+  bool wants_refill() const { return in_store_ && count_ < most_ / 2; }
+  // After the store was asked: `complete` when it gave all it has that is due. Keys whose parked head never came back
+  // for hours (it was settled by a person) are forgotten.
+  void refilled(bool complete, Instant now);
+  std::vector<JobId> held() const;  // in memory or in flight
+  std::size_t waiting() const { return count_; }
+  std::size_t in_flight() const { return busy_.size(); }
+
+ private:
+  struct Key {
+    std::deque<store::JobRow> jobs;
+    bool busy = false;
+    bool more_in_store = false;
+    std::optional<Instant> parked;  // its head waits in the store until then
+  };
+  static std::string name_of(const store::JobRow& job);
+  void drop_if_idle(const std::string& name);
+
+  std::size_t most_;
+  std::size_t count_ = 0;
+  bool in_store_ = true;  // until the store was asked for the first time
+  std::map<std::string, Key> keys_;
+  std::map<Lane, std::deque<std::string>> runnable_;  // keys with a job and not busy, in turn
+  std::map<JobId, std::string> busy_;
+};
+
+}  // namespace pintu::flow

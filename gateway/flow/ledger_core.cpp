@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
+#include "gateway/flow/batch.hpp"
+#include "gateway/flow/ledger.hpp"
+
+namespace pintu::flow {
+
+LedgerCore::LedgerCore(const World& world, dialogs::Library& library, store::Store& store, InHand& in_hand,
+                       std::function<void(const Committed&)> committed)
+    : world_(world), library_(library), store_(store), in_hand_(in_hand), committed_(std::move(committed)) {}
+
+void LedgerCore::recover() {
+  const auto left = in_hand_.left_over();
+  if (left.empty()) return;
+  log::warning("ledger.recovering", {{"events", left.size()}});
+  for (const auto& event : left) {
+    const std::vector<const Event*> one{&event};
+    // Kept with its count, so that a second death parks it; the others are answered again by their provider.
+    in_hand_.keep(one);
+    run_events(one);
+  }
+  in_hand_.clear();
+}
+
+void LedgerCore::settle_started() {
+  for (const auto& job : store_.started_jobs()) {
+    Event event;
+    event.body = JobEnded{job.id, Unknown{"the process ended before an answer came"}, {}, {}};
+    run_events({&event});
+  }
+}
+
+bool LedgerCore::run(const std::vector<Submission>& submissions) {
+  std::vector<const Event*> events;
+  for (const auto& submission : submissions) {
+    for (const auto& event : submission.events) events.push_back(&event);
+  }
+  try {
+    in_hand_.keep(events);
+  } catch (const std::exception& error) {
+    log::error("ledger.not_kept", {{"what", error.what()}});
+    return false;
+  }
+  const bool stored = run_events(events);
+  in_hand_.clear();
+  return stored;
+}
+
+bool LedgerCore::run_events(const std::vector<const Event*>& events) {
+  Committed committed;
+  try {
+    store_.transact(store::Fence{}, [&](store::Transaction& transaction) {
+      Batch batch(world_, library_, store_, transaction, store_.now());
+      batch.run(events);
+      committed.jobs = batch.new_jobs();
+      committed.timers_changed = batch.timers_changed();
+    });
+  } catch (const store::StoreError& error) {
+    metrics::count("pintu_store_errors_total");
+    log::error("ledger.not_stored", {{"what", error.what()}, {"events", events.size()}});
+    return false;
+  }
+  metrics::count("pintu_commits_total");
+  metrics::count("pintu_events_total", {}, static_cast<double>(events.size()));
+  committed_(committed);
+  return true;
+}
+
+void InlineLedger::submit(Submission submission) {
+  std::vector<Submission> one;
+  one.push_back(std::move(submission));
+  const bool stored = core_.run(one);
+  if (one.front().done) one.front().done(stored);
+}
+
+}  // namespace pintu::flow

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/flow/policy.hpp"
+
+#include "gateway/base/backoff.hpp"
+#include "gateway/base/overloaded.hpp"
+
+namespace pintu::flow {
+
+using namespace std::chrono_literals;
+using store::JobKind;
+using store::JobState;
+
+namespace {
+
+Duration first_wait(const store::JobRow& job) {
+  if (job.lane == Lane::emergency) return 1s;
+  switch (job.kind) {
+    case JobKind::reply:
+    case JobKind::notify:
+      return 2s;
+    case JobKind::fetch_media:
+      return 5s;
+    case JobKind::forward:
+    case JobKind::follow_up:
+      return 30s;
+    case JobKind::poll_report:
+      return 60s;
+  }
+  return 30s;
+}
+
+Duration most_wait(const store::JobRow& job) {
+  if (job.lane == Lane::emergency) return 15s;
+  return job.kind == JobKind::reply || job.kind == JobKind::notify ? 5min : 30min;
+}
+
+Verdict again(const store::JobRow& job, std::optional<Duration> said, std::string reason, Instant now, double spread) {
+  // A reply that may have arrived once keeps that mark, whatever happens to it later.
+  if (job.reason.starts_with("unknown:") && !reason.starts_with("unknown:")) reason = "unknown:" + reason;
+  Verdict verdict{JobState::waiting, now, job.attempts, std::move(reason)};
+  if (said) {
+    verdict.due = now + *said;
+  } else {
+    ++verdict.attempts;
+    verdict.due = now + backoff(verdict.attempts, first_wait(job), most_wait(job), spread);
+  }
+  if (verdict.due > job.deadline) verdict.state = JobState::exhausted;
+  return verdict;
+}
+
+Verdict not_known(const store::JobRow& job, const std::string& reason, Instant now, double spread) {
+  if (job.kind == JobKind::forward || job.kind == JobKind::follow_up) {
+    return {JobState::unknown, now, job.attempts + 1, reason};
+  }
+  const bool sends_to_people = job.kind == JobKind::reply || job.kind == JobKind::notify;
+  if (sends_to_people && job.lane != Lane::emergency && job.reason.starts_with("unknown:")) {
+    return {JobState::unknown, now, job.attempts + 1, reason};  // it was sent twice already
+  }
+  Verdict verdict = again(job, std::nullopt, "unknown:" + reason, now, spread);
+  verdict.repeated = sends_to_people;
+  return verdict;
+}
+
+}  // namespace
+
+Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread) {
+  return std::visit(overloaded{
+                        [&](const Done&) { return Verdict{JobState::done, now, job.attempts + 1, {}}; },
+                        [&](const Retry& r) { return again(job, r.after, r.reason, now, spread); },
+                        [&](const Rejected& r) { return Verdict{JobState::rejected, now, job.attempts + 1, r.reason}; },
+                        [&](const Unknown& u) { return not_known(job, u.reason, now, spread); },
+                    },
+                    outcome);
+}
+
+Duration patience(JobKind kind, Lane lane) {
+  if (lane == Lane::emergency) return 24h;
+  switch (kind) {
+    case JobKind::reply:
+    case JobKind::notify:
+      return 24h;
+    case JobKind::forward:
+    case JobKind::follow_up:
+      return 24h * 14;
+    case JobKind::poll_report:
+      return 24h * 365;
+    case JobKind::fetch_media:
+      return 6h;
+  }
+  return 24h;
+}
+
+}  // namespace pintu::flow

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of a job after a try: the one place that decides about sending again (DESIGN 2). Pure.
+#pragma once
+
+#include "gateway/model/outcome.hpp"
+#include "store/store.hpp"
+
+namespace pintu::flow {
+
+struct Verdict {
+  store::JobState state = store::JobState::waiting;
+  Instant due;
+  int attempts = 0;
+  std::string reason;
+  bool repeated = false;  // a reply that may have arrived is sent once more: counted
+};
+
+// `spread` in [0, 1) keeps jobs that failed together from coming back together.
+// - Retry with a time said by the provider does not eat the budget; without one the wait doubles, and past the job's
+//   deadline the job is exhausted: it waits for a person, it is never deleted.
+// - Unknown: an agency's report is never sent again blindly; a reply once more; an emergency always.
+Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread);
+
+// How long a job of this kind may be tried.
+Duration patience(store::JobKind kind, Lane lane);
+
+}  // namespace pintu::flow

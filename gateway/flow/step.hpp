@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deciding one event: works on copies and collects a Fragment, so that a throw leaves nothing behind.
+#pragma once
+
+#include "gateway/flow/batch.hpp"
+
+namespace pintu::flow {
+
+class Step {
+ public:
+  explicit Step(Batch& batch) : batch_(batch) {}
+
+  void operator()(const Arrived& arrived);
+  void operator()(const TimerDue& due);
+  void operator()(const JobStarted& started);
+  void operator()(const JobEnded& ended);
+  void operator()(const JobResolved& resolved);
+  void operator()(const ReportNumbered& numbered);
+  void operator()(const ParkedHandled& handled);
+  void operator()(const PersonErased& erased);
+
+  // The citizen's one line when their step failed and a person looks at it.
+  void apologise(const Arrived& arrived);
+
+  Fragment take() { return std::move(fragment_); }
+
+ private:
+  // arrivals
+  void arrived_from_person(const Arrived& arrived);
+  void arrived_receipt(const Arrived& arrived);
+  void arrived_system(const Arrived& arrived);
+  std::vector<std::string> keep_attachments(const Arrived& arrived);
+  void open_person(const PartyKey& key, const std::string& name);
+  bool open_person(PartyId id);
+
+  // dialogs
+  void advance(const DialogEvent& event, std::string* rule = nullptr);
+  void apply(const Reply& reply);
+  void apply(const FileReport& filed);
+  void apply(const SetTimer& timer);
+  void apply(const StopTimer& timer);
+  void apply(const Handoff& handoff);
+  void apply(const RaiseCase& raised);
+  void apply(const AnswerAgency& answer);
+  void apply(const EraseParty& erase);
+  void apply(const ExportParty& exported);
+  void apply(const Took& took);
+
+  // jobs
+  store::JobRow new_job(store::JobKind kind, Lane lane, std::string order_key, std::string target);
+  void add_job(store::JobRow job);
+  std::optional<store::JobRow> find_job(JobId id);
+  std::optional<store::ReportRow> find_report(ReportId id);
+  void update_job(const store::JobRow& job);
+  void settle_reply(store::JobRow& job, const SendOutcome& outcome);
+  void settle_forward(store::JobRow& job, const SendOutcome& outcome);
+  void settle_poll(store::JobRow& job, const JobEnded& ended);
+  void settle_media(store::JobRow& job, const JobEnded& ended);
+  void accept_report(store::ReportRow report, const std::string& agency_id);
+  void tell_report(const store::ReportRow& report, ReportHappened news);
+  void poll_later(const store::ReportRow& report);
+  void note_report(ReportId report, std::string what, std::string detail);
+  void notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId report);
+  void audit(const std::string& who, const std::string& what, const std::string& about);
+  void erase();
+
+  template <class Id>
+  Id draw(Shard shard) {
+    return Id(shard, batch_.transaction_.draw(shard, 1));
+  }
+  Person& person() { return *fragment_.person; }
+  Instant now() const { return batch_.now_; }
+  const World& world() const { return batch_.world_; }
+
+  Batch& batch_;
+  Fragment fragment_;
+  std::string rule_;  // what took the message, for its note
+};
+
+}  // namespace pintu::flow

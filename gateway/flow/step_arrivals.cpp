@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a webhook's item changes.
+#include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
+#include "gateway/flow/step.hpp"
+#include "gateway/model/json.hpp"
+
+namespace pintu::flow {
+
+void Step::operator()(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  metrics::count("pintu_inbound_total", {{"channel", arrived.channel}, {"kind", std::string(to_string(inbound.kind))}});
+  switch (inbound.kind) {
+    case InboundKind::message:
+    case InboundKind::tap:
+    case InboundKind::edit:
+    case InboundKind::revoke:
+    case InboundKind::reaction:
+      arrived_from_person(arrived);
+      return;
+    case InboundKind::receipt:
+      arrived_receipt(arrived);
+      return;
+    case InboundKind::system:
+      arrived_system(arrived);
+      return;
+    case InboundKind::ignored:
+      return;
+    case InboundKind::rejected: {
+      store::ParkedRow row;
+      row.id = draw<ParkedId>(0);
+      row.at = now();
+      row.channel = arrived.channel;
+      row.reason = "rejected-item";
+      row.raw = arrived.raw;
+      fragment_.changes.parked.push_back(std::move(row));
+      metrics::count("pintu_parked_total", {{"reason", "rejected-item"}});
+      return;
+    }
+  }
+}
+
+void Step::open_person(const PartyKey& key, const std::string& name) {
+  if (const Person* known = batch_.find(key)) {
+    fragment_.person = *known;
+  } else {
+    Person fresh;
+    const Shard shard = crypto::shard_of(key.channel, key.address);
+    fresh.row.id = draw<PartyId>(shard);
+    fresh.row.key = key;
+    fresh.conversation.first_seen = now();
+    fragment_.person = std::move(fresh);
+  }
+  if (!name.empty()) person().row.name = name;
+}
+
+bool Step::open_person(PartyId id) {
+  const Person* known = batch_.find(id);
+  if (known == nullptr) return false;
+  fragment_.person = *known;
+  return true;
+}
+
+void Step::arrived_from_person(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  open_person({arrived.channel, inbound.from}, inbound.name);
+  auto& row = person().row;
+  row.unreachable = false;
+  row.last_inbound = now();
+  store::MessageRow message;
+  message.id = draw<MessageId>(row.id.shard());
+  message.party = row.id;
+  message.sequence = ++row.sequence;
+  message.direction = store::Direction::in;
+  message.at = now();
+  message.external_id = inbound.message_id;
+  message.body = to_json(inbound);
+  const std::size_t place = fragment_.changes.messages.size();
+  fragment_.changes.messages.push_back(std::move(message));
+  advance(InboundHappened{inbound, keep_attachments(arrived)}, &rule_);
+  fragment_.changes.messages[place].note = rule_;
+}
+
+// Every file that may matter is wanted at once: a provider keeps it only for a time.
+std::vector<std::string> Step::keep_attachments(const Arrived& arrived) {
+  std::vector<std::string> ids;
+  for (const auto& attachment : arrived.inbound.attachments) {
+    const bool file = attachment.kind != AttachmentKind::contact && attachment.kind != AttachmentKind::sticker;
+    if (!file || attachment.ref.empty()) continue;
+    const auto& row = person().row;
+    store::MediaRow media;
+    media.id = draw<MediaId>(row.id.shard());
+    media.party = row.id;
+    media.kind = attachment.kind;
+    media.channel = arrived.channel;
+    media.ref = attachment.ref;
+    media.mime = attachment.mime;
+    media.name = attachment.name;
+    media.size = attachment.size;
+    auto job = new_job(store::JobKind::fetch_media, Lane::bulk, "", arrived.channel);
+    job.media = media.id;
+    Inbound carrier;
+    carrier.attachments = {attachment};
+    job.payload = to_json(carrier);
+    ids.push_back(std::to_string(media.id.value()));
+    fragment_.changes.media.push_back(std::move(media));
+    add_job(std::move(job));
+  }
+  return ids;
+}
+
+void Step::arrived_receipt(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  if (!inbound.status) return;
+  const auto message = batch_.transaction_.message_by_external(arrived.channel, inbound.reply_to);
+  if (!message) {
+    metrics::count("pintu_receipts_unmatched_total", {{"channel", arrived.channel}});
+    return;
+  }
+  fragment_.changes.receipts.push_back({message->id, *inbound.status});
+  metrics::count("pintu_receipts_total",
+                 {{"channel", arrived.channel}, {"status", std::string(to_string(*inbound.status))}});
+}
+
+void Step::arrived_system(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  log::info("channel.system", {{"channel", arrived.channel}, {"reason", inbound.reason}});
+  if (inbound.reason == "migrated" && !inbound.moved_to.empty()) {
+    fragment_.changes.moved.push_back({{arrived.channel, inbound.from}, inbound.moved_to});
+    return;
+  }
+  if (inbound.reason != "blocked" && inbound.reason != "unblocked") return;
+  if (batch_.find({arrived.channel, inbound.from}) == nullptr) return;
+  open_person({arrived.channel, inbound.from}, {});
+  person().row.unreachable = inbound.reason == "blocked";
+}
+
+void Step::apologise(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  if (inbound.kind != InboundKind::message && inbound.kind != InboundKind::tap) return;
+  open_person({arrived.channel, inbound.from}, inbound.name);
+  const auto& set = batch_.library_.newest();
+  const auto* umum = set.find("umum");
+  const auto* text = umum == nullptr ? nullptr : umum->text("apology");
+  if (text == nullptr) return;
+  const auto* channel = world().channel(arrived.channel);
+  Reply reply;
+  reply.message.text =
+      set.say(*umum, *text, person().conversation.language, channel == nullptr ? std::string_view() : channel->kind());
+  apply(reply);
+}
+
+}  // namespace pintu::flow

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Timer rows that are due become events. The next due time is kept in memory; a million sleepers cost nothing.
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include "gateway/base/clock.hpp"
+#include "gateway/base/loop.hpp"
+#include "gateway/flow/ledger.hpp"
+
+namespace pintu::flow {
+
+class Timers {
+ public:
+  Timers(Ledger& ledger, Loop& loop, const Clock& clock);
+  ~Timers();
+  // After a start emergency timers fire at once, others after `grace`, so that redelivered messages go first.
+  void start(Duration grace = std::chrono::seconds(10));
+  void changed();  // a commit set a timer
+  void stop();
+
+ private:
+  void look();
+  void plan(std::optional<Instant> next);
+
+  Ledger& ledger_;
+  Loop& loop_;
+  const Clock& clock_;
+  Instant others_from_{};
+  std::set<TimerId> firing_;
+  std::uint64_t timer_ = 0;
+  Instant planned_ = Instant::max();
+  bool looking_ = false;
+  bool again_ = false;
+  bool stopped_ = false;
+  std::shared_ptr<bool> alive_;
+};
+
+}  // namespace pintu::flow
