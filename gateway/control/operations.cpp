@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/control/operations.hpp"
+
+#include <charconv>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "gateway/control/views.hpp"
+
+namespace pintu::control {
+
+using nlohmann::json;
+
+namespace {
+
+using Form = std::vector<std::pair<std::string, std::string>>;
+
+std::vector<std::string> parts_of(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    if (path.front() == '/') {
+      path.remove_prefix(1);
+      continue;
+    }
+    const auto end = path.find('/');
+    parts.push_back(http::url_decode(path.substr(0, end), false));
+    path.remove_prefix(std::min(end, path.size()));
+  }
+  return parts;
+}
+
+std::optional<std::int64_t> number(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value <= 0) return std::nullopt;
+  return value;
+}
+
+std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+http::Response failed(int status, const std::string& sentence) {
+  return json_answer(status, dump(json{{"error", sentence}}));
+}
+
+template <class Rows>
+json list(const Rows& rows) {
+  json out = json::array();
+  for (const auto& row : rows) out.push_back(view(row));
+  return out;
+}
+
+std::optional<store::ReportRow> find_report(store::Store& store, const std::string& id) {
+  if (const auto read = ReportNumber::read(id)) return store.report(*read);
+  const auto value = number(id);
+  return value ? store.report(ReportId(*value)) : std::nullopt;
+}
+
+json jobs(store::Store& store, const Form& form) {
+  store::JobFilter filter;
+  if (const auto state = http::form_value(form, "state")) {
+    if (const auto known = store::job_state_from(*state)) filter.states = {*known};
+  }
+  if (const auto limit = number(http::form_value(form, "limit").value_or(""))) {
+    filter.limit = static_cast<std::size_t>(std::min<std::int64_t>(*limit, 10000));
+  }
+  return {{"jobs", list(store.jobs(filter))}};
+}
+
+json messages(store::Store& store, const Form& form) {
+  const auto since = from_rfc3339(http::form_value(form, "since").value_or(""));
+  return {{"messages", list(store.messages_since(since.value_or(store.now() - std::chrono::hours(1)),
+                                                 http::form_value(form, "channel").value_or(""), 200))}};
+}
+
+json parked_list(store::Store& store) {
+  json out = json::array();
+  for (const auto& row : store.parked(200)) out.push_back(view(row, false));
+  return {{"parked", out}};
+}
+
+// nullopt: there is no such thing.
+std::optional<json> look(store::Store& store, const std::vector<std::string>& path, const Form& form) {
+  const std::string what = path.empty() ? "" : path[0];
+  if (path.size() == 1) {
+    if (what == "jobs") return jobs(store, form);
+    if (what == "reports") return json{{"reports", list(store.reports(200))}};
+    if (what == "quarantine") return parked_list(store);
+    if (what == "cases") return json{{"cases", list(store.cases(200))}};
+    if (what == "why") return messages(store, form);
+    if (what == "counts") return view(store.counts());
+    return std::nullopt;
+  }
+  if (path.size() != 2) return std::nullopt;
+  if (what == "why") return why(store, path[1]);
+  if (what == "reports") {
+    const auto report = find_report(store, path[1]);
+    if (!report) return std::nullopt;
+    json out = view(*report);
+    out["events"] = list(store.report_events(report->id));
+    out["jobs"] = list(store.jobs_of_report(report->id));
+    return out;
+  }
+  const auto id = number(path[1]);
+  if (!id) return std::nullopt;
+  if (what == "jobs") {
+    const auto job = store.job(JobId(*id));
+    return job ? std::optional<json>(view(*job)) : std::nullopt;
+  }
+  if (what == "quarantine") {
+    const auto row = store.parked(ParkedId(*id));
+    return row ? std::optional<json>(view(*row, true)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The event that a POST asks for; an error sentence otherwise.
+Result<flow::EventBody> event_of(const std::vector<std::string>& path, const Form& form, const std::string& who) {
+  const auto id = path.size() > 1 ? number(path[1]) : std::nullopt;
+  const std::string verb = path.size() > 2 ? path[2] : "";
+  if (!id) return fail(Errc::malformed, "an id is a whole number");
+  if (path[0] == "jobs") {
+    flow::JobResolved resolved{JobId(*id), flow::JobResolved::How::retry, {}, who};
+    if (verb == "retry") return resolved;
+    if (verb == "drop") {
+      resolved.how = flow::JobResolved::How::drop;
+      return resolved;
+    }
+    if (verb == "resolve" && http::form_value(form, "sent").value_or("") != "") {
+      resolved.how = flow::JobResolved::How::sent;
+      resolved.external_id = *http::form_value(form, "sent");
+      return resolved;
+    }
+    if (verb == "resolve" && http::form_value(form, "not_sent")) {
+      resolved.how = flow::JobResolved::How::not_sent;
+      return resolved;
+    }
+    return fail(Errc::malformed, "say how: retry, drop, resolve?sent=ID or resolve?not_sent=1");
+  }
+  if (path[0] == "reports" && verb == "number" && http::form_value(form, "sp4n").value_or("") != "") {
+    return flow::ReportNumbered{ReportId(*id), *http::form_value(form, "sp4n"), who};
+  }
+  if (path[0] == "quarantine" && (verb == "replay" || verb == "drop")) {
+    return flow::ParkedHandled{ParkedId(*id), verb == "replay", who};
+  }
+  if (path[0] == "erase") return flow::PersonErased{PartyId(*id), who};
+  return fail(Errc::not_found, "there is no such request");
+}
+
+// What the thing must be for the act to make sense: nothing is answered 200 that changed nothing.
+std::optional<std::string> refusal(store::Store& store, const flow::EventBody& body) {
+  if (const auto* resolved = std::get_if<flow::JobResolved>(&body)) {
+    const auto job = store.job(resolved->job);
+    if (!job) return "there is no such job";
+    using State = store::JobState;
+    const bool open = job->state == State::unknown || job->state == State::exhausted || job->state == State::rejected ||
+                      job->state == State::waiting;
+    if (!open) return "the job is " + std::string(store::to_string(job->state)) + ": nothing is left to decide";
+    const bool blind = resolved->how == flow::JobResolved::How::retry && job->state == State::unknown;
+    if (blind) return "it may have arrived: say resolve --sent ID or resolve --not-sent";
+  } else if (const auto* numbered = std::get_if<flow::ReportNumbered>(&body)) {
+    const auto report = store.report(numbered->report);
+    if (!report) return "there is no such report";
+    if (report->forward == ForwardState::accepted) return "the report has an agency id already";
+  } else if (const auto* handled = std::get_if<flow::ParkedHandled>(&body)) {
+    const auto row = store.parked(handled->parked);
+    if (!row) return "there is no such parked event";
+    if (row->state != "parked") return "it was " + row->state + " already";
+    if (handled->replay && row->event.empty()) return "it holds raw bytes only and cannot be replayed";
+  } else if (const auto* erased = std::get_if<flow::PersonErased>(&body)) {
+    if (!store.party(erased->party)) return "there is no such person";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+http::Response json_answer(int status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.headers.add("Content-Type", "application/json; charset=utf-8");
+  response.headers.add("Cache-Control", "no-store");
+  response.body = std::move(body);
+  return response;
+}
+
+void Operations::handle(const http::Request& request, const std::string& who,
+                        std::function<void(http::Response)> respond) {
+  if (request.method == "GET") {
+    read(request, std::move(respond));
+  } else if (request.method == "POST") {
+    act(request, who, std::move(respond));
+  } else {
+    respond(failed(405, "GET reads, POST changes"));
+  }
+}
+
+void Operations::read(const http::Request& request, std::function<void(http::Response)> respond) {
+  ledger_.query([path = parts_of(request.path()), form = http::parse_form(request.query()),
+                 respond = std::move(respond), &loop = loop_](store::Store& store) {
+    http::Response response;
+    try {
+      const auto found = look(store, path, form);
+      response = found ? json_answer(200, dump(*found)) : failed(404, "there is no such thing");
+    } catch (const std::exception&) {
+      response = failed(503, "the store cannot be read: see the log");
+    }
+    loop.post([respond, response = std::move(response)] { respond(response); });
+  });
+}
+
+void Operations::act(const http::Request& request, const std::string& who,
+                     std::function<void(http::Response)> respond) {
+  const auto path = parts_of(request.path());
+  const auto form = http::parse_form(request.query());
+  if (path.size() == 1 && path[0] == "backup") {
+    ledger_.query([folder = http::form_value(form, "to").value_or(""), respond, &loop = loop_](store::Store& store) {
+      const auto done = store.backup(folder);
+      auto response = done ? json_answer(200, dump(json{{"backup", folder}})) : failed(409, done.error().message());
+      loop.post([respond, response = std::move(response)] { respond(response); });
+    });
+    return;
+  }
+  auto body = path.empty() ? Result<flow::EventBody>(fail(Errc::not_found, "there is no such request"))
+                           : event_of(path, form, who);
+  if (!body) {
+    respond(failed(body.error().code() == Errc::not_found ? 404 : 400, body.error().message()));
+    return;
+  }
+  ledger_.query([this, body = *std::move(body), respond, &loop = loop_](store::Store& store) {
+    auto no = refusal(store, body);
+    loop.post([this, body, respond, no = std::move(no)] {
+      if (no) {
+        respond(failed(no->starts_with("there is no such") ? 404 : 409, *no));
+      } else {
+        submit(body, respond);
+      }
+    });
+  });
+}
+
+void Operations::submit(flow::EventBody body, std::function<void(http::Response)> respond) {
+  flow::Submission submission;
+  submission.events.push_back(flow::Event{std::move(body)});
+  submission.done = [respond = std::move(respond)](bool stored) {
+    respond(stored ? json_answer(200, R"({"done":true})") : failed(503, "the store could not take it: try again"));
+  };
+  ledger_.submit(std::move(submission));
+}
+
+}  // namespace pintu::control

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people may ask of the running daemon and tell it to do, as HTTP/JSON: behind <data>/pintu.sock, behind the demo
+// page, and behind a command that holds the lock itself when no daemon runs. Loop thread only.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "gateway/base/loop.hpp"
+#include "gateway/flow/ledger.hpp"
+#include "gateway/http/message.hpp"
+
+namespace pintu::control {
+
+class Operations {
+ public:
+  Operations(flow::Ledger& ledger, Loop& loop) : ledger_(ledger), loop_(loop) {}
+
+  // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports/ID-or-NUMBER   /quarantine   /quarantine/ID   /cases
+  //      /why/ID   /why?since=RFC3339&channel=C   /counts
+  // POST /jobs/ID/{retry|drop|resolve?sent=EXTERNAL_ID|resolve?not_sent=1}   /reports/ID/number?sp4n=ID
+  //      /quarantine/ID/{replay|drop}   /erase/PARTY   /backup?to=FOLDER
+  // Answers one JSON object; 404 {"error"} for what does not exist, 400 for a wrong request, 409 when it is too late.
+  // A POST is answered once its event is on disk. `who` stands in the audit entry.
+  void handle(const http::Request& request, const std::string& who, std::function<void(http::Response)> respond);
+
+ private:
+  void read(const http::Request& request, std::function<void(http::Response)> respond);
+  void act(const http::Request& request, const std::string& who, std::function<void(http::Response)> respond);
+  void submit(flow::EventBody body, std::function<void(http::Response)> respond);
+
+  flow::Ledger& ledger_;
+  Loop& loop_;
+};
+
+http::Response json_answer(int status, std::string json);
+
+}  // namespace pintu::control
