@@ -37,6 +37,16 @@ json of_report(store::Store& store, const store::ReportRow& report) {
   return {{"about", "report"}, {"id", std::to_string(report.id.value())}, {"report", view(report)}, {"life", life}};
 }
 
+// By time; what happened in the same millisecond stays in the order it was told.
+json in_time(const json& life) {
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::size_t i = 0; i < life.size(); ++i) order.emplace_back(life[i]["at"].get<std::string>(), i);
+  std::ranges::sort(order);
+  json sorted = json::array();
+  for (const auto& [at, i] : order) sorted.push_back(life[i]);
+  return sorted;
+}
+
 // What a message set off: everything written with it until the person's next one.
 json of_message(store::Store& store, const store::MessageRow& message) {
   json life = json::array();
@@ -66,9 +76,7 @@ json of_message(store::Store& store, const store::MessageRow& message) {
     out["report"] = view(report);
     say_report(store, life, report);
   }
-  std::stable_sort(life.begin(), life.end(),
-                   [](const json& a, const json& b) { return a["at"].get<std::string>() < b["at"].get<std::string>(); });
-  out["life"] = life;
+  out["life"] = in_time(life);
   return out;
 }
 
