@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/daemon.hpp"
+
+#include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
+
+namespace pintu::app {
+
+using namespace std::chrono_literals;
+
+Daemon::Daemon(AsioLoop& loop, const Clock& clock, Installation installation)
+    : loop_(loop), clock_(clock), installation_(std::move(installation)) {}
+
+Daemon::~Daemon() {
+  hooks_.reset();
+  admin_.reset();
+  socket_.reset();
+  if (ledger_) ledger_->stop();
+}
+
+Result<void> Daemon::open_store() {
+  auto lock = Lock::take(installation_.data);
+  if (!lock) return std::unexpected(lock.error());
+  lock_ = std::make_unique<Lock>(*std::move(lock));
+  auto opened = store::open(installation_.store_url, {installation_.data, installation_.master_key, &clock_, true});
+  if (!opened) return std::unexpected(opened.error());
+  store_ = *std::move(opened);
+  return {};
+}
+
+Result<void> Daemon::load_scripts() { return load_library(*store_, installation_.scripts, library_); }
+
+Result<void> Daemon::start(std::function<void()> ready) {
+  if (auto opened = open_store(); !opened) return opened;
+  if (auto loaded = load_scripts(); !loaded) return loaded;
+  in_hand_ = std::make_unique<flow::InHand>(installation_.data + "/in-hand",
+                                            crypto::hmac_sha256(installation_.master_key, "in-hand"));
+  core_ = std::make_unique<flow::LedgerCore>(installation_.world, library_, *store_, *in_hand_,
+                                             [this](const flow::Committed& committed) {
+                                               if (committed.jobs.empty() && !committed.timers_changed) return;
+                                               loop_.post([this, committed] {
+                                                 if (delivery_ && !committed.jobs.empty())
+                                                   delivery_->offer(committed.jobs);
+                                                 if (timers_ && committed.timers_changed) timers_->changed();
+                                               });
+                                             });
+  ledger_ = std::make_unique<flow::ThreadedLedger>(*core_, loop_);
+  client_ = http::make_client(loop_, installation_.client);
+  intake_ = std::make_unique<flow::Intake>(installation_.world, *ledger_, *client_);
+  for (const auto& door : installation_.doors) intake_->set_rules(door.name, door.rules);
+  delivery_ = std::make_unique<flow::Delivery>(installation_.world, *ledger_, *client_, loop_, clock_);
+  timers_ = std::make_unique<flow::Timers>(*ledger_, loop_, clock_);
+  operations_ = std::make_unique<control::Operations>(*ledger_, loop_);
+  if (auto listening = listen(); !listening) return listening;
+  ledger_->start([this, ready = std::move(ready)] { begin_work(ready); });
+  return {};
+}
+
+void Daemon::begin_work(std::function<void()> ready) {
+  delivery_->start();
+  timers_->start();
+  for (const auto& [name, channel] : installation_.world.channels) {
+    for (auto& request : channel->at_start()) {
+      client_->exchange(std::move(request), [name](const http::Exchange& exchange) {
+        const auto* response = std::get_if<http::Response>(&exchange);
+        log::info("channel.registered", {{"channel", name}, {"code", response == nullptr ? 0 : response->status}});
+      });
+    }
+    if (channel->poll("")) {
+      pollers_.push_back(std::make_unique<flow::Poller>(name, *channel, *intake_, *client_, loop_));
+      pollers_.back()->start();
+    }
+  }
+  ready_ = true;
+  probe();
+  log::info("daemon.ready", {{"port", hooks_port()}});
+  ready();
+}
+
+void Daemon::probe() {
+  if (draining_) return;
+  ledger_->query([this](store::Store& store) {
+    const auto counts = store.counts();
+    loop_.post([this, counts] {
+      last_probe_ = clock_.now();
+      metrics::set("pintu_jobs_waiting", static_cast<double>(counts.jobs_waiting));
+      metrics::set("pintu_jobs_exhausted", static_cast<double>(counts.jobs_exhausted));
+      metrics::set("pintu_jobs_unknown", static_cast<double>(counts.jobs_unknown));
+      metrics::set("pintu_parked", static_cast<double>(counts.parked));
+      const Duration age =
+          counts.oldest_due_job ? std::max(Duration{0}, Duration(clock_.now() - *counts.oldest_due_job)) : Duration{0};
+      metrics::set("pintu_jobs_oldest_age_seconds", std::chrono::duration<double>(age).count());
+      metrics::set("pintu_queue_age_seconds", std::chrono::duration<double>(ledger_->queue_age()).count());
+    });
+  });
+  loop_.after(2s, [this] { probe(); });
+}
+
+void Daemon::drain(Duration limit, std::function<void()> done) {
+  if (draining_) return;
+  draining_ = true;
+  log::info("daemon.draining");
+  if (intake_) intake_->stop_taking();
+  for (auto& poller : pollers_) poller->stop();
+  if (timers_) timers_->stop();
+  if (delivery_) delivery_->stop();
+  const auto until = clock_.now() + limit;
+  auto wait = std::make_shared<std::function<void()>>();
+  *wait = [this, until, done = std::move(done), wait] {
+    if (delivery_ && delivery_->in_flight() > 0 && clock_.now() < until) {
+      loop_.after(20ms, *wait);
+      return;
+    }
+    auto finish = done;
+    const Duration left = std::max(Duration{100}, Duration(until - clock_.now()));
+    if (hooks_) {
+      hooks_->drain(left, [this, finish] { finish_drain(finish); });
+    } else {
+      finish_drain(finish);
+    }
+  };
+  loop_.post(*wait);
+}
+
+void Daemon::finish_drain(std::function<void()> done) {
+  socket_.reset();
+  admin_.reset();
+  if (ledger_) ledger_->stop();
+  log::info("daemon.stopped");
+  // What the ledger posted on its way out still refers to our parts.
+  loop_.post(std::move(done));
+}
+
+}  // namespace pintu::app

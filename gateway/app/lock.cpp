@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+namespace pintu::app {
+
+Result<Lock> Lock::take(const std::string& folder) {
+  std::error_code error;
+  if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
+  const std::string path = folder + "/lock";
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return fail(Errc::unavailable, "cannot write " + path + ": check the folder's owner and the disk");
+  if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    ::close(file);
+    return fail(Errc::conflict, "another pintu holds " + path);
+  }
+  return Lock(file);
+}
+
+Lock& Lock::operator=(Lock&& other) noexcept {
+  std::swap(file_, other.file_);
+  return *this;
+}
+
+Lock::~Lock() {
+  if (file_ >= 0) ::close(file_);
+}
+
+}  // namespace pintu::app

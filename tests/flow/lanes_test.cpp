@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/flow/lanes.hpp"
+
+#include <algorithm>
+
+#include "support/catch.hpp"
+
+using namespace pintu;
+using namespace pintu::flow;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant now{std::chrono::sys_days{std::chrono::year{2026} / 5 / 2}};
+
+store::JobRow job(std::int64_t id, std::string key, Lane lane = Lane::reply) {
+  store::JobRow row;
+  row.id = JobId(id);
+  row.order_key = std::move(key);
+  row.lane = lane;
+  row.due = now;
+  return row;
+}
+
+Lanes asked(std::size_t most = 100) {
+  Lanes lanes(most);
+  lanes.refilled(true, now);
+  return lanes;
+}
+
+const auto always = [](const store::JobRow&) { return true; };
+
+std::int64_t next(Lanes& lanes, bool only_emergencies = false) {
+  const auto taken = lanes.take(only_emergencies, always);
+  return taken ? taken->id.value() : 0;
+}
+
+}  // namespace
+
+TEST_CASE("lanes: one in flight for each key, in order") {
+  auto lanes = asked();
+  lanes.offer(job(1, "a"), now);
+  lanes.offer(job(2, "a"), now);
+  lanes.offer(job(3, "b"), now);
+  CHECK(next(lanes) == 1);
+  CHECK(next(lanes) == 3);
+  CHECK(next(lanes) == 0);
+  lanes.finish(job(1, "a"), std::nullopt);
+  CHECK(next(lanes) == 2);
+}
+
+TEST_CASE("lanes: an emergency leaves first and has a key of its own") {
+  auto lanes = asked();
+  lanes.offer(job(1, "a"), now);
+  lanes.offer(job(2, "s", Lane::status), now);
+  lanes.offer(job(3, "!a", Lane::emergency), now);
+  CHECK(next(lanes, true) == 3);
+  CHECK(next(lanes, true) == 0);
+  CHECK(next(lanes) == 1);
+  CHECK(next(lanes) == 2);
+}
+
+TEST_CASE("lanes: what waits for another try keeps later jobs of its key behind it") {
+  auto lanes = asked();
+  lanes.offer(job(1, "a"), now);
+  lanes.offer(job(2, "a"), now);
+  CHECK(next(lanes) == 1);
+  lanes.finish(job(1, "a"), now + 5s);
+  lanes.offer(job(3, "a"), now);
+  CHECK(next(lanes) == 0);
+  CHECK(lanes.wants_refill());
+  lanes.refilled(true, now);
+  lanes.refill(job(1, "a"));
+  CHECK(next(lanes) == 1);
+  lanes.finish(job(1, "a"), std::nullopt);
+  CHECK(lanes.wants_refill());
+}
+
+TEST_CASE("lanes: a full memory leaves jobs in the store, but never an emergency") {
+  auto lanes = asked(2);
+  lanes.offer(job(1, "a"), now);
+  lanes.offer(job(2, "b"), now);
+  lanes.offer(job(3, "c"), now);
+  lanes.offer(job(4, "!c", Lane::emergency), now);
+  CHECK(lanes.waiting() == 3);
+  CHECK(next(lanes) == 4);
+}
+
+TEST_CASE("lanes: before the store was asked nothing but an emergency starts") {
+  Lanes lanes(10);
+  lanes.offer(job(1, "a"), now);
+  CHECK(next(lanes) == 0);
+  CHECK(lanes.wants_refill());
+}
+
+TEST_CASE("lanes: a job that may not start yet stays and others pass") {
+  auto lanes = asked();
+  lanes.offer(job(1, "a"), now);
+  lanes.offer(job(2, "b"), now);
+  const auto taken = lanes.take(false, [](const store::JobRow& row) { return row.id != JobId(1); });
+  REQUIRE(taken);
+  CHECK(taken->id == JobId(2));
+  CHECK(next(lanes) == 1);
+}
+
+TEST_CASE("lanes: a head given twice is held once") {
+  auto lanes = asked();
+  lanes.refill(job(1, "a"));
+  lanes.refill(job(1, "a"));
+  CHECK(lanes.waiting() == 1);
+  CHECK(next(lanes) == 1);
+  lanes.refill(job(1, "a"));
+  CHECK(next(lanes) == 0);
+}
+
+TEST_CASE("lanes: jobs without an order do not wait for each other") {
+  auto lanes = asked();
+  lanes.offer(job(1, ""), now);
+  lanes.offer(job(2, ""), now);
+  CHECK(next(lanes) == 1);
+  CHECK(next(lanes) == 2);
+  CHECK(lanes.held().size() == 2);
+}
