@@ -105,22 +105,20 @@ void Daemon::drain(Duration limit, std::function<void()> done) {
   for (auto& poller : pollers_) poller->stop();
   if (timers_) timers_->stop();
   if (delivery_) delivery_->stop();
-  const auto until = clock_.now() + limit;
-  auto wait = std::make_shared<std::function<void()>>();
-  *wait = [this, until, done = std::move(done), wait] {
-    if (delivery_ && delivery_->in_flight() > 0 && clock_.now() < until) {
-      loop_.after(20ms, *wait);
-      return;
-    }
-    auto finish = done;
-    const Duration left = std::max(Duration{100}, Duration(until - clock_.now()));
-    if (hooks_) {
-      hooks_->drain(left, [this, finish] { finish_drain(finish); });
-    } else {
-      finish_drain(finish);
-    }
-  };
-  loop_.post(*wait);
+  await_deliveries(clock_.now() + limit, std::move(done));
+}
+
+void Daemon::await_deliveries(Instant until, std::function<void()> done) {
+  if (delivery_ && delivery_->in_flight() > 0 && clock_.now() < until) {
+    loop_.after(20ms, [this, until, done = std::move(done)] { await_deliveries(until, done); });
+    return;
+  }
+  if (!hooks_) {
+    finish_drain(std::move(done));
+    return;
+  }
+  hooks_->drain(std::max(Duration{100}, Duration(until - clock_.now())),
+                [this, done = std::move(done)] { finish_drain(done); });
 }
 
 void Daemon::finish_drain(std::function<void()> done) {

@@ -66,6 +66,7 @@ class Daemon {
   std::vector<http::Route> admin_routes();
   void begin_work(std::function<void()> ready);
   void probe();
+  void await_deliveries(Instant until, std::function<void()> done);
   void finish_drain(std::function<void()> done);
 
   AsioLoop& loop_;
