@@ -17,7 +17,9 @@ class AsioLoop;
 
 namespace pintu::http {
 
-using Respond = std::function<void(Response)>;  // call once, on the loop thread, now or later; a second call is ignored
+// Call once, on the loop thread, now or later; a second call is ignored, and so is one for a connection that died. When
+// the last copy goes (on the loop thread) without a call, the answer is 500.
+using Respond = std::function<void(Response)>;
 
 // A response without end (server-sent events). Kept by whoever writes; closed() when the far end left.
 class Stream {
@@ -34,6 +36,7 @@ struct Route {
   std::function<void(Request, Respond)> handle;
   // Instead of `handle`: answers 200 with these bytes as they come, Content-Type text/event-stream.
   std::function<void(Request, std::shared_ptr<Stream>)> stream;
+  std::string label = {};  // what metrics and logs call it, when the path is a secret; empty = the path
 };
 
 struct ServerOptions {
@@ -44,8 +47,9 @@ struct ServerOptions {
   std::size_t connections = 1024;  // over it a new one waits in the kernel's queue
   Duration header_limit = std::chrono::seconds(10);  // from the first wait for a request's first byte after accept
   Duration body_limit = std::chrono::seconds(30);
-  Duration idle_limit = std::chrono::seconds(60);  // between requests of a kept connection
-  std::string server_name = "web";                 // what metrics call it
+  Duration idle_limit = std::chrono::seconds(60);    // between requests of a kept connection
+  Duration handler_limit = std::chrono::minutes(5);  // a handler that has not answered by then: 503 and close
+  std::string server_name = "web";                   // what metrics call it
 };
 
 class Server {
