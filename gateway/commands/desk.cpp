@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// pintu why, jobs, reports, quarantine, cases, erase: what the store knows, and what a person decides about it.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "gateway/commands/commands.hpp"
+#include "gateway/commands/remote.hpp"
+
+namespace pintu::commands {
+
+using nlohmann::json;
+
+namespace {
+
+std::string field(const json& row, const char* key) { return row.contains(key) ? row[key].get<std::string>() : "-"; }
+
+void show_done(const json&) { fmt::print(stderr, "done\n"); }
+
+void show_whole(const json& answer) { fmt::print("{}\n", answer.dump(2, ' ', false, json::error_handler_t::replace)); }
+
+void show_life(const json& answer) {
+  if (answer.contains("messages")) {
+    for (const auto& m : answer["messages"]) {
+      fmt::print("{}  {}  {:3}  {}\n", field(m, "id"), field(m, "at"), field(m, "direction"), field(m, "note"));
+    }
+    return;
+  }
+  fmt::print("{} {}\n", field(answer, "about"), field(answer, "id"));
+  if (answer.contains("message")) fmt::print("  text: {}\n", field(answer["message"], "text"));
+  if (answer.contains("report")) {
+    const auto& r = answer["report"];
+    fmt::print("  report: {} {} {}\n", field(r, "number"), field(r, "forward"), field(r, "agency_id"));
+  }
+  for (const auto& line : answer["life"]) {
+    fmt::print("{}  {:20}  {}\n", field(line, "at"), field(line, "what"), line.value("detail", std::string()));
+  }
+}
+
+void show_jobs(const json& answer) {
+  for (const auto& job : answer["jobs"]) {
+    fmt::print("{}  {:10}  {:11}  {:9}  {:8}  tries {}  {}\n", field(job, "id"), field(job, "state"),
+               field(job, "kind"), field(job, "lane"), field(job, "target"), job.value("attempts", 0),
+               job.value("reason", std::string()));
+  }
+  if (answer["jobs"].empty()) fmt::print(stderr, "no jobs\n");
+}
+
+void show_reports(const json& answer) {
+  for (const auto& r : answer["reports"]) {
+    fmt::print("{}  {}  {:9}  {:12}  {}  {}\n", field(r, "id"), field(r, "number"), field(r, "forward"),
+               field(r, "state"), field(r, "agency_id"), field(r, "filed"));
+  }
+  if (answer["reports"].empty()) fmt::print(stderr, "no reports\n");
+}
+
+void show_parked(const json& answer) {
+  for (const auto& row : answer["parked"]) {
+    fmt::print("{}  {}  {:8}  {:14}  {}\n", field(row, "id"), field(row, "at"), field(row, "channel"),
+               field(row, "reason"), field(row, "state"));
+  }
+  if (answer["parked"].empty()) fmt::print(stderr, "nothing is parked\n");
+}
+
+void show_cases(const json& answer) {
+  for (const auto& row : answer["cases"]) {
+    fmt::print("{}  {}  {:14}  {}\n", field(row, "id"), field(row, "opened"), field(row, "kind"), field(row, "grade"));
+  }
+  if (answer["cases"].empty()) fmt::print(stderr, "no cases\n");
+}
+
+// A subcommand that makes one request whose target its arguments decide.
+void request_command(CLI::App& parent, Action& action, const std::string& name, const std::string& about,
+                     const std::string& method, const std::string& before_id, const std::string& after_id,
+                     bool takes_id, void (*show)(const json&)) {
+  auto* command = parent.add_subcommand(name, about);
+  auto options = add_remote_options(*command);
+  auto id = std::make_shared<std::string>();
+  if (takes_id) command->add_option("ID", *id, "Its id")->required();
+  command->callback([=, &action] {
+    action = [=] { return ask_and_show(*options, method, before_id + http::url_encode(*id) + after_id, show); };
+  });
+}
+
+void add_resolve(CLI::App& parent, Action& action) {
+  auto* command = parent.add_subcommand("resolve", "Say what became of a job whose outcome is unknown");
+  auto options = add_remote_options(*command);
+  auto id = std::make_shared<std::string>();
+  auto sent = std::make_shared<std::string>();
+  auto not_sent = std::make_shared<bool>(false);
+  command->add_option("ID", *id, "The job")->required();
+  auto* how = command->add_option_group("how");
+  how->add_option("--sent", *sent, "It arrived: the far end's id");
+  how->add_flag("--not-sent", *not_sent, "It did not arrive: send it again");
+  how->require_option(1);
+  command->callback([=, &action] {
+    action = [=] {
+      const std::string query = *not_sent ? "?not_sent=1" : "?sent=" + http::url_encode(*sent);
+      return ask_and_show(*options, "POST", "/jobs/" + http::url_encode(*id) + "/resolve" + query, show_done);
+    };
+  });
+}
+
+}  // namespace
+
+void add_why(CLI::App& app, Action& action) {
+  auto* command = app.add_subcommand("why", "The whole life of a message, job, report (its number too) or case");
+  auto options = add_remote_options(*command);
+  auto id = std::make_shared<std::string>();
+  auto since = std::make_shared<std::string>();
+  auto channel = std::make_shared<std::string>();
+  command->add_option("ID", *id, "Id or report number");
+  command->add_option("--since", *since, "List messages since this time, RFC 3339");
+  command->add_option("--channel", *channel, "Of this channel only");
+  command->callback([=, &action] {
+    action = [=] {
+      const std::string target =
+          id->empty() ? "/why?since=" + http::url_encode(*since) + "&channel=" + http::url_encode(*channel)
+                      : "/why/" + http::url_encode(*id);
+      return ask_and_show(*options, "GET", target, show_life);
+    };
+  });
+}
+
+void add_jobs(CLI::App& app, Action& action) {
+  auto* jobs = app.add_subcommand("jobs", "Everything that must happen, exhausted and unknown first");
+  jobs->require_subcommand(1);
+  auto* list = jobs->add_subcommand("list", "The newest jobs");
+  auto options = add_remote_options(*list);
+  auto state = std::make_shared<std::string>();
+  list->add_option("--state", *state, "waiting, started, done, rejected, unknown, exhausted or dropped");
+  list->callback([=, &action] {
+    action = [=] { return ask_and_show(*options, "GET", "/jobs?state=" + http::url_encode(*state), show_jobs); };
+  });
+  request_command(*jobs, action, "show", "One job", "GET", "/jobs/", "", true, show_whole);
+  request_command(*jobs, action, "retry", "Send it again", "POST", "/jobs/", "/retry", true, show_done);
+  request_command(*jobs, action, "drop", "Give it up; it stays listed", "POST", "/jobs/", "/drop", true, show_done);
+  add_resolve(*jobs, action);
+}
+
+void add_reports(CLI::App& app, Action& action) {
+  auto* reports = app.add_subcommand("reports", "Complaints and where they stand");
+  reports->require_subcommand(1);
+  request_command(*reports, action, "list", "The newest reports", "GET", "/reports", "", false, show_reports);
+  request_command(*reports, action, "show", "One report, by id or number", "GET", "/reports/", "", true, show_whole);
+  auto* number = reports->add_subcommand("number", "Type the agency's id of a report that was relayed by hand");
+  auto options = add_remote_options(*number);
+  auto id = std::make_shared<std::string>();
+  auto sp4n = std::make_shared<std::string>();
+  number->add_option("ID", *id, "The report")->required();
+  number->add_option("SP4N_ID", *sp4n, "Its id at SP4N-LAPOR!")->required();
+  number->callback([=, &action] {
+    action = [=] {
+      const std::string target = "/reports/" + http::url_encode(*id) + "/number?sp4n=" + http::url_encode(*sp4n);
+      return ask_and_show(*options, "POST", target, show_done);
+    };
+  });
+}
+
+void add_quarantine(CLI::App& app, Action& action) {
+  auto* quarantine = app.add_subcommand("quarantine", "Events that were set aside: nothing is discarded silently");
+  quarantine->require_subcommand(1);
+  request_command(*quarantine, action, "list", "What is parked", "GET", "/quarantine", "", false, show_parked);
+  request_command(*quarantine, action, "show", "One parked event with its raw bytes", "GET", "/quarantine/", "", true,
+                  show_whole);
+  request_command(*quarantine, action, "replay", "Decide it again", "POST", "/quarantine/", "/replay", true, show_done);
+  request_command(*quarantine, action, "drop", "Give it up; it stays listed", "POST", "/quarantine/", "/drop", true,
+                  show_done);
+}
+
+void add_cases(CLI::App& app, Action& action) {
+  request_command(app, action, "cases", "Emergencies, newest first", "GET", "/cases", "", false, show_cases);
+}
+
+void add_erase(CLI::App& app, Action& action) {
+  request_command(app, action, "erase", "Destroy a person's key: nothing of theirs can be read afterwards", "POST",
+                  "/erase/", "", true, show_done);
+}
+
+void add_backup(CLI::App& app, Action& action) {
+  auto* command = app.add_subcommand("backup", "A consistent copy of the data into an empty folder, checked");
+  auto options = add_remote_options(*command);
+  auto folder = std::make_shared<std::string>();
+  command->add_option("FOLDER", *folder, "Where to; must be empty or missing")->required();
+  command->callback([=, &action] {
+    action = [=] { return ask_and_show(*options, "POST", "/backup?to=" + http::url_encode(*folder), show_whole); };
+  });
+}
+
+}  // namespace pintu::commands
