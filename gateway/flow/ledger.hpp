@@ -12,6 +12,7 @@
 #include "gateway/base/loop.hpp"
 #include "gateway/flow/event.hpp"
 #include "gateway/flow/in_hand.hpp"
+#include "gateway/flow/rate.hpp"
 #include "gateway/flow/world.hpp"
 #include "store/store.hpp"
 
@@ -56,6 +57,7 @@ class LedgerCore {
   dialogs::Library& library_;
   store::Store& store_;
   InHand& in_hand_;
+  Rates floods_;
   std::function<void(const Committed&)> committed_;
 };
 

@@ -6,6 +6,10 @@
 
 namespace pintu::flow {
 
+namespace {
+constexpr std::size_t most_floods = 10000;
+}
+
 LedgerCore::LedgerCore(const World& world, dialogs::Library& library, store::Store& store, InHand& in_hand,
                        std::function<void(const Committed&)> committed)
     : world_(world), library_(library), store_(store), in_hand_(in_hand), committed_(std::move(committed)) {}
@@ -51,7 +55,7 @@ bool LedgerCore::run_events(const std::vector<const Event*>& events) {
   Committed committed;
   try {
     store_.transact(store::Fence{}, [&](store::Transaction& transaction) {
-      Batch batch(world_, library_, store_, transaction, store_.now());
+      Batch batch(world_, library_, store_, transaction, floods_, store_.now());
       batch.run(events);
       committed.jobs = batch.new_jobs();
       committed.timers_changed = batch.timers_changed();
@@ -61,6 +65,7 @@ bool LedgerCore::run_events(const std::vector<const Event*>& events) {
     log::error("ledger.not_stored", {{"what", error.what()}, {"events", events.size()}});
     return false;
   }
+  if (floods_.size() > most_floods) floods_.forget_idle(store_.now());
   metrics::count("pintu_commits_total");
   metrics::count("pintu_events_total", {}, static_cast<double>(events.size()));
   committed_(committed);

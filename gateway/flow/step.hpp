@@ -47,6 +47,7 @@ class Step {
   void apply(const Took& took);
 
   // jobs
+  bool flooded(const Reply& reply);
   store::JobRow new_job(store::JobKind kind, Lane lane, std::string order_key, std::string target);
   void add_job(store::JobRow job);
   std::optional<store::JobRow> find_job(JobId id);

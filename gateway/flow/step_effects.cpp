@@ -68,7 +68,22 @@ store::JobRow Step::new_job(store::JobKind kind, Lane lane, std::string order_ke
 
 void Step::add_job(store::JobRow job) { fragment_.changes.jobs.push_back(std::move(job)); }
 
+// A person who floods is heard in full and answered no faster than the limit; never with a case open.
+bool Step::flooded(const Reply& reply) {
+  const auto& conversation = person().conversation;
+  if (reply.lane == Lane::emergency || conversation.open_case || world().replies_per_minute <= 0) return false;
+  const double burst = world().replies_per_minute;
+  auto& bucket = batch_.floods_.of(std::to_string(person().row.id.value()), burst / 60, burst);
+  if (bucket.wait(now()) > Duration{0}) {
+    metrics::count("pintu_replies_withheld_total", {{"channel", person().row.key.channel}});
+    return true;
+  }
+  bucket.take(now());
+  return false;
+}
+
 void Step::apply(const Reply& reply) {
+  if (flooded(reply)) return;
   auto& row = person().row;
   const std::string prefix = reply.lane == Lane::emergency ? "!" : "";
   auto job = new_job(store::JobKind::reply, reply.lane, prefix + row.key.channel + ":" + std::to_string(row.id.value()),

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// pintu doctor and pintu migrate: is the installation sound, and what to do when it is not.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "gateway/commands/commands.hpp"
+#include "gateway/commands/configured.hpp"
+#include "gateway/commands/remote.hpp"
+
+namespace pintu::commands {
+
+using nlohmann::json;
+
+namespace {
+
+struct Findings {
+  json list = json::array();
+  bool bad = false;
+  void good_news(const std::string& sentence) { list.push_back({{"level", "ok"}, {"text", sentence}}); }
+  void warning(const std::string& sentence) { list.push_back({{"level", "warning"}, {"text", sentence}}); }
+  void error(const std::string& sentence) {
+    list.push_back({{"level", "error"}, {"text", sentence}});
+    bad = true;
+  }
+};
+
+void look_at_counts(const json& counts, Findings& findings) {
+  const auto count = [&](const char* key) { return counts.value(key, std::int64_t{0}); };
+  findings.good_news(fmt::format("Data terbaca: {} orang, {} laporan, {} tugas menunggu", count("parties"),
+                                 count("reports"), count("jobs_waiting")));
+  if (count("jobs_unknown") > 0) {
+    findings.error(
+        fmt::format("{} tugas tidak diketahui hasilnya: pintu jobs list --state unknown, lalu pintu jobs resolve",
+                    count("jobs_unknown")));
+  }
+  if (count("jobs_exhausted") > 0) {
+    findings.error(fmt::format("{} tugas habis masa cobanya: pintu jobs list --state exhausted, lalu pintu jobs retry",
+                               count("jobs_exhausted")));
+  }
+  if (count("parked") > 0) findings.warning(fmt::format("{} pesan disisihkan: pintu quarantine list", count("parked")));
+}
+
+void look_at_desks(const app::Installation& installation, Findings& findings) {
+  for (const auto* desk : {"darurat", "verifikator", "umum"}) {
+    const auto found = installation.world.desks.find(desk);
+    if (found == installation.world.desks.end() || found->second.officers.empty()) {
+      findings.warning(
+          fmt::format("Meja \"{}\" tidak punya petugas: tambahkan di bawah desks: dalam konfigurasi", desk));
+      continue;
+    }
+    for (const auto& officer : found->second.officers) {
+      if (installation.world.channel(officer.channel) == nullptr) {
+        findings.error(fmt::format("Meja \"{}\" memakai kanal \"{}\" yang tidak ada", desk, officer.channel));
+      }
+    }
+  }
+}
+
+int doctor(const RemoteOptions& options) {
+  int exit = good;
+  auto installation = configured(options.config, exit);
+  if (!installation) return exit;
+  Findings findings;
+  findings.good_news("Konfigurasi lengkap: " + options.config);
+  if (installation->world.channels.empty()) findings.error("Belum ada kanal: isi channels: dalam konfigurasi");
+  if (installation->world.agencies.empty())
+    findings.warning("Belum ada agencies: laporan hanya tersimpan, tidak diteruskan");
+  look_at_desks(*installation, findings);
+  std::error_code error;
+  const auto space = std::filesystem::space(installation->data, error);
+  if (!error && space.available < (std::uintmax_t{1} << 30))
+    findings.error("Ruang disk di bawah 1 GiB: kosongkan disk");
+  RemoteAnswer answer;
+  if (!ask(options, "GET", "/counts", answer, exit)) return exit;
+  const auto counts = json::parse(answer.body, nullptr, false);
+  if (answer.status == 200 && counts.is_object()) {
+    look_at_counts(counts, findings);
+  } else {
+    findings.error("Data tidak terbaca: lihat log daemon");
+  }
+  if (options.json) {
+    fmt::print("{}\n", json{{"findings", findings.list}}.dump());
+  } else {
+    for (const auto& finding : findings.list) {
+      fmt::print("{:8} {}\n", finding["level"].get<std::string>(), finding["text"].get<std::string>());
+    }
+  }
+  return findings.bad ? problems : good;
+}
+
+int migrate(const RemoteOptions& options, bool only_show) {
+  int exit = good;
+  const auto installation = configured(options.config, exit);
+  if (!installation) return exit;
+  const SystemClock clock;
+  const store::OpenOptions open{installation->data, installation->master_key, &clock, true};
+  if (!only_show) {
+    const auto lock = app::Lock::take(installation->data);
+    if (!lock) {
+      fmt::print(stderr, "pintu: {}: stop the daemon first (it migrates at its own start)\n", lock.error().message());
+      return unreachable;
+    }
+    if (const auto opened = store::open(installation->store_url, open); !opened) {
+      fmt::print(stderr, "pintu: {}\n", opened.error().message());
+      return opened.error().code() == Errc::configuration ? configuration : problems;
+    }
+  }
+  const auto list = store::migrations(installation->store_url, open);
+  if (!list) {
+    fmt::print(stderr, "pintu: {}\n", list.error().message());
+    return problems;
+  }
+  json rows = json::array();
+  for (const auto& m : *list) rows.push_back({{"number", m.number}, {"name", m.name}, {"applied", m.applied}});
+  if (options.json) {
+    fmt::print("{}\n", json{{"migrations", rows}}.dump());
+  } else {
+    for (const auto& m : *list) fmt::print("{:4}  {:9}  {}\n", m.number, m.applied ? "applied" : "to do", m.name);
+  }
+  return good;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, Action& action) {
+  auto* command = app.add_subcommand("doctor", "Is the installation sound, and what to do when it is not");
+  auto options = add_remote_options(*command);
+  command->callback([&action, options] { action = [options] { return doctor(*options); }; });
+}
+
+void add_migrate(CLI::App& app, Action& action) {
+  auto* command = app.add_subcommand("migrate", "Bring the database to this version's schema");
+  auto options = add_remote_options(*command);
+  auto only_show = std::make_shared<bool>(false);
+  command->add_flag("--dry-run", *only_show, "Only show what would be done");
+  command->callback([=, &action] { action = [=] { return migrate(*options, *only_show); }; });
+}
+
+}  // namespace pintu::commands
