@@ -26,9 +26,9 @@ class HttpClient {
 struct ClientOptions {
   // Base URLs of the configuration ("http://127.0.0.1:9000"): their host and port may be private or link-local
   // addresses; every other connection to such an address is refused before it is made (NotSent "private address").
-  std::vector<std::string> allowed_bases;
-  std::string ca_file;  // empty = the system's
-  std::string proxy;    // empty = none; the environment is not read
+  std::vector<std::string> allowed_bases = {};
+  std::string ca_file = {};  // empty = the system's
+  std::string proxy = {};    // empty = none; the environment is not read
   Duration connect_timeout = std::chrono::seconds(5);
   int connections_per_host = 64;
 };

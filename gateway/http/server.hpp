@@ -30,21 +30,21 @@ class Stream {
 };
 
 struct Route {
-  std::string method;                  // "GET"; HEAD is answered by GET's handler without the body
-  std::string path;                    // exact ("/hooks/tg"), or ending in "/*" for everything below
+  std::string method = {};             // "GET"; HEAD is answered by GET's handler without the body
+  std::string path = {};               // exact ("/hooks/tg"), or ending in "/*" for everything below
   std::size_t body_limit = 64 * 1024;  // bytes; over it: 413 and close
-  std::function<void(Request, Respond)> handle;
+  std::function<void(Request, Respond)> handle = {};
   // Instead of `handle`: answers 200 with these bytes as they come, Content-Type text/event-stream.
-  std::function<void(Request, std::shared_ptr<Stream>)> stream;
+  std::function<void(Request, std::shared_ptr<Stream>)> stream = {};
   std::string label = {};  // what metrics and logs call it, when the path is a secret; empty = the path
 };
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;          // 0 = any free one
-  std::string unix_path;           // instead of address and port; mode 0600, an old socket file is replaced
-  std::string certificate, key;    // files; TLS when both are set
-  std::size_t connections = 1024;  // over it a new one waits in the kernel's queue
+  std::uint16_t port = 0;                  // 0 = any free one
+  std::string unix_path = {};              // instead of address and port; mode 0600, an old socket file is replaced
+  std::string certificate = {}, key = {};  // files; TLS when both are set
+  std::size_t connections = 1024;          // over it a new one waits in the kernel's queue
   Duration header_limit = std::chrono::seconds(10);  // from the first wait for a request's first byte after accept
   Duration body_limit = std::chrono::seconds(30);
   Duration idle_limit = std::chrono::seconds(60);    // between requests of a kept connection
