@@ -31,6 +31,11 @@ class ManualLoop final : public Loop {
       work();
     }
   }
+  // As when the process dies: nothing that was to come comes.
+  void forget() {
+    posted_.clear();
+    timers_.clear();
+  }
   // Moves the clock by `by`, stopping at each timer on the way.
   void run_for(Duration by) {
     const Instant end = clock_.now() + by;
