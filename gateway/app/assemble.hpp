@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the configuration to an installation: adapters made, secrets read, doors named.
+// From the configuration to an installation: adapters made, keys read or generated, doors named.
 #pragma once
 
+#include <expected>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@
 
 namespace pintu::app {
 
-// Every fault of every part at once; each a sentence that says what to write.
-std::expected<Installation, std::vector<std::string>> assemble(const Config& config);
+// Every fault at once, with its place in the file. Generates <data>/master-key (mode 0600) when the configuration names
+// none, and says so in the log.
+std::expected<Installation, std::vector<Fault>> assemble(const Config& config);
 
 }  // namespace pintu::app

@@ -15,7 +15,6 @@ namespace pintu::flow {
 
 struct IntakeRules {
   Duration too_old = std::chrono::seconds(5);  // a queue older than this refuses what its provider will send again
-  std::string secret_path;                     // a hidden last part of the path for providers that sign nothing
   std::vector<std::string> allow_from;         // remote addresses; empty = all
 };
 

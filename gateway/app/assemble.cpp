@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/assemble.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "adapters/registry.hpp"
+#include "gateway/app/script_files.hpp"
+#include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
+
+namespace pintu::app {
+
+namespace {
+
+// A key that nobody chose: good for a demo and a small office; a province gives one as a systemd credential.
+Result<std::string> generated_key(const std::string& folder) {
+  const std::string path = folder + "/master-key";
+  std::error_code error;
+  if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
+  if (std::ifstream in(path, std::ios::binary); in) {
+    std::string key{std::istreambuf_iterator<char>(in), {}};
+    if (key.size() == crypto::key_size) return key;
+    return fail(Errc::configuration, path + " holds no key of 32 bytes: put the right one back");
+  }
+  const std::string key = crypto::random_bytes(crypto::key_size);
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const bool written =
+      file >= 0 && ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  if (!written) return fail(Errc::unavailable, "cannot write " + path);
+  log::warning("master_key.generated", {{"path", path}});
+  return key;
+}
+
+void add_channels(const Config& config, Installation& installation, std::vector<Fault>& faults) {
+  for (const auto& settings : config.channels) {
+    const auto& name = settings.given.name;
+    auto channel = make_channel(settings.given);
+    if (!channel) {
+      faults.push_back({settings.at, channel.error().message()});
+      continue;
+    }
+    installation.world.channels[name] = *std::move(channel);
+    ChannelDoor door;
+    door.name = name;
+    door.path = settings.path + (settings.secret_path.empty() ? "" : "/" + settings.secret_path);
+    door.body_limit = settings.given.kind == "whatsapp" ? std::size_t{4} << 20 : std::size_t{1} << 20;
+    door.rules.allow_from = settings.allow_from;
+    installation.doors.push_back(std::move(door));
+    if (const auto api = settings.given.values.find("api"); api != settings.given.values.end()) {
+      installation.client.allowed_bases.push_back(api->second);
+    }
+  }
+}
+
+void add_agencies(const Config& config, Installation& installation, std::vector<Fault>& faults) {
+  for (const auto& settings : config.agencies) {
+    auto agency = make_agency(settings.given);
+    if (!agency) {
+      faults.push_back({settings.at, agency.error().message()});
+      continue;
+    }
+    installation.world.agencies[settings.given.name] = *std::move(agency);
+    if (const auto api = settings.given.values.find("api"); api != settings.given.values.end()) {
+      installation.client.allowed_bases.push_back(api->second);
+    }
+  }
+}
+
+}  // namespace
+
+std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
+  std::vector<Fault> faults;
+  Installation installation;
+  installation.data = config.data;
+  installation.store_url = config.store;
+  installation.master_key = config.master_key;
+  if (installation.master_key.empty()) {
+    if (auto key = generated_key(config.data)) {
+      installation.master_key = *std::move(key);
+    } else {
+      faults.push_back({config.file, key.error().message()});
+    }
+  }
+  installation.hooks.address = config.listen.host;
+  installation.hooks.port = config.listen.port;
+  installation.hooks.connections = config.connections;
+  installation.hooks.certificate = config.tls_certificate;
+  installation.hooks.key = config.tls_key;
+  installation.hooks.server_name = "hooks";
+  installation.admin_on = config.admin.has_value();
+  if (config.admin) {
+    installation.admin.address = config.admin->host;
+    installation.admin.port = config.admin->port;
+    installation.admin.server_name = "admin";
+  }
+  add_channels(config, installation, faults);
+  add_agencies(config, installation, faults);
+  installation.world.desks = config.desks;
+  installation.world.contacts.values = config.contacts;
+  installation.world.promises = config.promises;
+  installation.world.replies_per_minute = config.replies_per_minute;
+  if (config.scripts.empty()) {
+    installation.scripts = dialogs::shipped();
+  } else if (auto files = read_scripts(config.scripts)) {
+    installation.scripts = *std::move(files);
+  } else {
+    faults.push_back({config.file, files.error().message()});
+  }
+  if (!faults.empty()) return std::unexpected(std::move(faults));
+  return installation;
+}
+
+}  // namespace pintu::app
