@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A whole flow without sockets and threads: real store in a temporary folder, real shipped scripts, a channel and an agency
-// that answer as the test says, time moved by hand.
+// A whole flow without sockets and threads: real store in a temporary folder, real shipped scripts, a channel and an
+// agency that answer as the test says, time moved by hand.
 #pragma once
 
 #include <deque>
@@ -20,7 +20,8 @@
 
 namespace pintu::flow::test {
 
-inline const Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 5 / 4} + std::chrono::hours(3)};  // 10.00 WIB
+inline const Instant morning{std::chrono::sys_days{std::chrono::year{2026} / 5 / 4} +
+                             std::chrono::hours(3)};  // 10.00 WIB
 
 class PlainRenderer final : public Renderer {
  public:
@@ -153,7 +154,7 @@ class FarEnd final : public http::HttpClient {
 
   std::vector<http::Request> requests;
   std::map<std::string, std::deque<http::Exchange>> next;
-  std::map<std::string, bool> hold;                 // answers wait in `held`
+  std::map<std::string, bool> hold;  // answers wait in `held`
   std::vector<std::function<void()>> held;
 
  private:
@@ -164,11 +165,12 @@ class FarEnd final : public http::HttpClient {
 class House {
  public:
   House() : loop(clock), far(loop) {
-    folder = (std::filesystem::temp_directory_path() / ("pintu-flow-" + crypto::to_hex(crypto::random_bytes(6)))).string();
+    folder =
+        (std::filesystem::temp_directory_path() / ("pintu-flow-" + crypto::to_hex(crypto::random_bytes(6)))).string();
     std::filesystem::create_directories(folder);
     world.channels["tg"] = std::make_unique<FakeChannel>();
     world.agencies["lapor"] = std::make_unique<FakeAgency>();
-    world.contacts.values = {{"bahaya", "112"}, {"darurat", "112"}, {"pengelola", "Dinas Uji"},
+    world.contacts.values = {{"bahaya", "112"},     {"darurat", "112"},     {"pengelola", "Dinas Uji"},
                              {"jam.buka", "08.00"}, {"jam.tutup", "16.00"}, {"simpan", "90 hari"}};
     world.promises = {{"verifikasi", "3 hari kerja"}};
     auto loaded = dialogs::load(dialogs::shipped());
@@ -220,7 +222,8 @@ class House {
   }
 
   // One webhook; the status it was answered with.
-  int post(const std::string& from, const std::string& id, const std::string& text, const std::string& secret = "right") {
+  int post(const std::string& from, const std::string& id, const std::string& text,
+           const std::string& secret = "right") {
     http::Request request;
     request.method = "POST";
     request.target = "/hooks/tg";
