@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Every C++ file is as .clang-format makes it (./dev format).
+source "$(dirname "$0")/files.sh"
+
+command -v clang-format-19 >/dev/null || {
+  fault "clang-format-19 is not installed: ./dev test brings it"
+  finish
+}
+while read -r file; do fault "$file: run ./dev format"; done < <(
+  files | grep -E '\.(cpp|hpp)$' | while read -r file; do
+    clang-format-19 --dry-run -Werror "$file" 2>/dev/null || printf '%s\n' "$file"
+  done
+)
+finish
