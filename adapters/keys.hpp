@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the configuration may say of each kind, so that a wrong key is named with its line before an adapter is made.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace pintu {
+
+struct KindKeys {
+  std::string_view kind;
+  std::span<const std::string_view> keys;  // beside those every channel (path, secret_path, allow_from) or agency has
+  bool proves_sender = true;  // signs its requests or sends a secret with them; else the operator must guard
+};
+
+// nullptr: there is no such kind.
+const KindKeys* channel_keys(std::string_view kind);
+const KindKeys* agency_keys(std::string_view kind);
+
+}  // namespace pintu
