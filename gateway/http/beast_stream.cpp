@@ -18,6 +18,7 @@ constexpr std::size_t waiting_limit = std::size_t{1} << 20;
 // What the writer and the session share; either may outlive the other.
 struct Outbox {
   std::string waiting;
+  std::size_t on_the_way = 0;  // handed to the kernel, not taken yet
   bool far_end_left = false;
   bool writer_left = false;
   std::weak_ptr<Session> session;
@@ -40,7 +41,7 @@ class SessionStream final : public Stream {
 
   void write(std::string bytes) override {
     if (closed()) return;
-    if (outbox_->waiting.size() + bytes.size() > waiting_limit) {
+    if (outbox_->on_the_way + outbox_->waiting.size() + bytes.size() > waiting_limit) {
       outbox_->far_end_left = true;
       if (const auto session = outbox_->session.lock()) session->stop();
       return;
@@ -75,7 +76,9 @@ asio::awaitable<void> pump(std::shared_ptr<Session> session, std::shared_ptr<Out
     }
     session->wire->limit(session->server->options.body_limit);
     auto bytes = std::exchange(outbox->waiting, {});
+    outbox->on_the_way = bytes.size();
     const bool sent = co_await session->wire->write(std::move(bytes));
+    outbox->on_the_way = 0;
     if (!sent) break;
     session->wire->unlimited();
   }
