@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/config_values.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+#include <vector>
+
+#include "gateway/base/crypto.hpp"
+
+namespace pintu::app {
+
+namespace {
+
+// The whole of `text` as a number that is not negative.
+std::optional<std::uint32_t> whole_number(std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return value;
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+// One line's fields; nullopt when a quote is never closed.
+std::optional<std::vector<std::string>> csv_fields(std::string_view line) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') {
+      fields.back() += line[++i];
+    } else if (c == '"' && (quoted || fields.back().empty())) {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += c;
+    }
+  }
+  if (quoted) return std::nullopt;
+  return fields;
+}
+
+}  // namespace
+
+std::string to_string(const Fault& fault) { return fault.at + ": " + fault.message; }
+
+std::optional<HostPort> parse_host_port(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto port = whole_number(text.substr(colon + 1));
+  if (!port || *port > 65535) return std::nullopt;
+  auto host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) {
+    host = host.substr(1, host.size() - 2);
+    if (host.find(':') == std::string_view::npos) return std::nullopt;
+  } else if (host.find_first_of(":[] \t/") != std::string_view::npos) {
+    return std::nullopt;
+  } else if (host.empty()) {
+    host = "0.0.0.0";
+  }
+  return HostPort{std::string(host), static_cast<std::uint16_t>(*port)};
+}
+
+std::optional<double> parse_rate(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto count = whole_number(text.substr(0, slash));
+  const auto unit = text.substr(slash + 1);
+  if (!count || *count == 0) return std::nullopt;
+  if (unit == "s") return *count * 60.0;
+  if (unit == "min") return *count;
+  if (unit == "h") return *count / 60.0;
+  return std::nullopt;
+}
+
+std::optional<Duration> parse_duration(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> units{
+      {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}}};
+  for (const auto& [name, milliseconds] : units) {
+    if (!text.ends_with(name)) continue;
+    if (const auto count = whole_number(text.substr(0, text.size() - name.size()))) {
+      return Duration{milliseconds * *count};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> read_master_key(const std::string& text) {
+  if (text.size() == crypto::key_size) return text;
+  if (auto bytes = crypto::from_hex(text); bytes && bytes->size() == crypto::key_size) return bytes;
+  if (auto bytes = crypto::from_base64(text); bytes && bytes->size() == crypto::key_size) return bytes;
+  return std::nullopt;
+}
+
+std::string nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  std::string_view best;
+  std::size_t best_distance = word.size() < 5 ? 2 : 3;  // a short word may have one slip, a longer one two
+  for (const auto candidate : candidates) {
+    const auto far = distance(word, candidate);
+    if (far < best_distance) {
+      best_distance = far;
+      best = candidate;
+    }
+  }
+  return std::string(best);
+}
+
+std::map<std::string, std::string> read_categories(
+    std::string_view csv, const std::function<void(int line, int column, std::string message)>& fault) {
+  std::map<std::string, std::string> categories;
+  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+  bool header_seen = false;
+  for (int number = 1; !csv.empty(); ++number) {
+    const auto end = csv.find('\n');
+    auto line = csv.substr(0, end);
+    csv.remove_prefix(end == std::string_view::npos ? csv.size() : end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto fields = csv_fields(line);
+    if (!fields) {
+      fault(number, 1, "a quotation mark is not closed on this line");
+    } else if (!header_seen) {
+      header_seen = true;
+      if (fields->size() < 2 || (*fields)[0] != "option" || (*fields)[1] != "category") {
+        fault(number, 1, "the first line must be: option,category");
+      }
+    } else if (fields->size() < 2 || (*fields)[0].empty() || (*fields)[1].empty()) {
+      fault(number, 1, "write option,category; both are needed");
+    } else if (!categories.emplace((*fields)[0], (*fields)[1]).second) {
+      fault(number, 1, "the option '" + (*fields)[0] + "' stands here a second time");
+    }
+  }
+  if (!header_seen) fault(1, 1, "the file is empty; the first line must be: option,category");
+  return categories;
+}
+
+std::optional<std::string> read_address(const std::string& text) {
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  std::array<char, INET6_ADDRSTRLEN> spelled{};
+  for (const int family : {AF_INET, AF_INET6}) {
+    if (::inet_pton(family, text.c_str(), bytes.data()) == 1) {
+      return ::inet_ntop(family, bytes.data(), spelled.data(), static_cast<socklen_t>(spelled.size()));
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_base_url(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (!text.starts_with(scheme)) continue;
+    const auto rest = text.substr(scheme.size());
+    const auto host = rest.substr(0, rest.find('/'));
+    const bool plain = std::ranges::none_of(text, [](char c) {
+      return static_cast<unsigned char>(c) <= ' ' || c == '?' || c == '#' || c == '@' || c == '"';
+    });
+    return plain && !host.empty() && !host.starts_with(':');
+  }
+  return false;
+}
+
+}  // namespace pintu::app
