@@ -90,6 +90,7 @@ asio::awaitable<std::optional<Stop>> read_body(std::shared_ptr<Session> session,
   while (!incoming.parser.done()) {
     const auto progress = incoming.parser.body(session->unread, limit);
     session->unread.erase(0, progress.used);
+    if (!session->hold_body(progress.used)) co_return Stop{Refusal::overload};
     if (progress.refusal) co_return Stop{progress.refusal};
     if (progress.done) break;
     const bool came = co_await session->wire->read_into(session->unread);
@@ -99,6 +100,7 @@ asio::awaitable<std::optional<Stop>> read_body(std::shared_ptr<Session> session,
 }
 
 asio::awaitable<bool> send(std::shared_ptr<Session> session, Response response, AnswerStyle style) {
+  session->release_body();
   style.now = SystemClock().now();
   session->wire->limit(session->server->options.body_limit);
   auto bytes = to_wire(response, style);
@@ -112,7 +114,9 @@ asio::awaitable<void> turn_away(std::shared_ptr<Session> session, Stop stop) {
   metrics::count("pintu_http_refused_total", {{"reason", std::string(to_string(*stop.refusal))}});
   const int status = status_of(*stop.refusal);
   count_answer(*session->server, nullptr, status);
-  const bool sent = co_await send(session, plain_answer(status), {});
+  auto response = plain_answer(status);
+  if (status == 503) response.headers.add("Retry-After", "5");
+  const bool sent = co_await send(session, std::move(response), {});
   if (sent) co_await session->wire->close_gently(true);
 }
 
@@ -123,7 +127,7 @@ asio::awaitable<bool> no_such_route(std::shared_ptr<Session> session, const Inco
   count_answer(*session->server, nullptr, response.status);
   const bool keep = incoming.plan.keep_alive && !incoming.plan.has_body() && !session->server->draining;
   const bool head_only = incoming.head.method == "HEAD";
-  const AnswerStyle style{.head_only = head_only, .keep_alive = keep, .endless = false, .now = {}};
+  const AnswerStyle style{.head_only = head_only, .keep_alive = keep};
   const bool sent = co_await send(session, std::move(response), style);
   if (sent && !keep) co_await session->wire->close_gently(incoming.plan.has_body());
   co_return sent&& keep;
@@ -151,7 +155,7 @@ asio::awaitable<bool> answer(std::shared_ptr<Session> session, Incoming& incomin
   if (!response) co_return false;
   count_answer(*session->server, &route, response->status);
   const bool keep = incoming.plan.keep_alive && !last && !session->close_after && !session->server->draining;
-  const AnswerStyle style{.head_only = head_only, .keep_alive = keep, .endless = false, .now = {}};
+  const AnswerStyle style{.head_only = head_only, .keep_alive = keep};
   const bool sent = co_await send(session, *std::move(response), style);
   if (sent && !keep) co_await session->wire->close_gently(false);
   co_return sent&& keep;
@@ -184,6 +188,16 @@ asio::awaitable<bool> one_request(std::shared_ptr<Session> session, bool last) {
 
 Session::Session(std::shared_ptr<ServerState> state, std::shared_ptr<Wire> connection, std::string address)
     : server(std::move(state)), wire(std::move(connection)), peer(std::move(address)), wake(wire->executor()) {}
+
+Session::~Session() { release_body(); }
+
+bool Session::hold_body(std::size_t bytes) {
+  body_bytes_ += bytes;
+  server->body_bytes += bytes;
+  return server->body_bytes <= server->options.bodies;
+}
+
+void Session::release_body() { server->body_bytes -= std::exchange(body_bytes_, 0); }
 
 void Session::stop() {
   wire->cut();

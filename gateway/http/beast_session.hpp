@@ -24,13 +24,20 @@ struct ServerState {
   std::vector<Route> routes;
   std::shared_ptr<boost::asio::ssl::context> tls;
   std::set<std::shared_ptr<Session>> sessions;
-  bool draining = false;  // answer what is in flight, take nothing new
-  bool closed = false;    // the server is gone: no handler may be called
+  std::size_t body_bytes = 0;  // of all requests that are not answered yet
+  bool draining = false;       // answer what is in flight, take nothing new
+  bool closed = false;         // the server is gone: no handler may be called
 };
 
 struct Session {
   Session(std::shared_ptr<ServerState> state, std::shared_ptr<Wire> connection, std::string address);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
   void stop();  // cuts the connection and wakes whoever waits
+  // The request's share of what all bodies may take, until its answer is on the way. false: together it is too much.
+  bool hold_body(std::size_t bytes);
+  void release_body();
 
   std::shared_ptr<ServerState> server;
   std::shared_ptr<Wire> wire;
@@ -40,6 +47,9 @@ struct Session {
   std::optional<Response> answer;
   bool close_after = false;  // the answer is the last one
   bool busy = false;         // between the first byte of a request and the last of its answer
+
+ private:
+  std::size_t body_bytes_ = 0;
 };
 
 // Everything after accept. Never throws for what the far end does.

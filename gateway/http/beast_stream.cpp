@@ -93,7 +93,7 @@ asio::awaitable<void> run_stream(std::shared_ptr<Session> session, const Route& 
   auto response = started ? Response{.status = 200, .headers = {{"Content-Type", "text/event-stream"}}, .body = {}}
                           : plain_answer(500);
   count_answer(*session->server, &route, response.status);
-  const AnswerStyle style{.head_only = false, .keep_alive = false, .endless = started, .now = SystemClock().now()};
+  const AnswerStyle style{.endless = started, .now = SystemClock().now()};
   session->wire->limit(session->server->options.body_limit);
   auto head = to_wire(response, style);
   const bool sent = co_await session->wire->write(std::move(head));

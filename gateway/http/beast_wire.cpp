@@ -92,23 +92,25 @@ asio::awaitable<bool> Wire::write(std::string bytes) {
   co_return !error;
 }
 
+asio::awaitable<void> Wire::drop_incoming() {
+  error_code error;
+  socket_.shutdown(asio::socket_base::shutdown_send, error);
+  std::array<char, 4096> dropped{};
+  std::size_t total = 0;
+  while (!error && !expired_ && total < farewell_bytes) {
+    std::size_t count = 0;
+    std::tie(error, count) = co_await socket_.async_read_some(asio::buffer(dropped), token);
+    total += count;
+  }
+}
+
 asio::awaitable<void> Wire::close_gently(bool unread) {
   if (!socket_.is_open()) co_return;
   limit(farewell_limit);
   error_code error;
-  if (tls_ && !unread) {
-    std::tie(error) = co_await tls_->async_shutdown(token);
-  } else {
-    if (!tls_) socket_.shutdown(asio::socket_base::shutdown_send, error);
-    std::string dropped;
-    std::size_t total = 0;
-    bool more = !error;
-    while (more && total < farewell_bytes) {
-      dropped.clear();
-      more = co_await read_into(dropped);
-      total += dropped.size();
-    }
-  }
+  // Sends close_notify, and ends with an error when the far end sends data instead of its own.
+  if (tls_) std::tie(error) = co_await tls_->async_shutdown(token);
+  if (!tls_ || unread) co_await drop_incoming();
   cut();
 }
 

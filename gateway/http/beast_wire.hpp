@@ -47,6 +47,7 @@ class Wire {
 
  private:
   void arm();
+  boost::asio::awaitable<void> drop_incoming();
 
   std::weak_ptr<Wire> self_;
   Socket socket_;

@@ -116,6 +116,8 @@ std::string_view to_string(Refusal why) {
       return "chunk_extension";
     case Refusal::timeout:
       return "timeout";
+    case Refusal::overload:
+      return "overload";
   }
   return "unknown";
 }
@@ -132,6 +134,8 @@ int status_of(Refusal why) {
       return 413;
     case Refusal::timeout:
       return 408;
+    case Refusal::overload:
+      return 503;
     case Refusal::syntax:
     case Refusal::obs_fold:
     case Refusal::host:

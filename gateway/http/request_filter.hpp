@@ -31,9 +31,10 @@ enum class Refusal {
   body_too_large,     // over the route's limit
   chunk_extension,    // chunk headers or trailers over their bound
   timeout,            // header or body not complete in time
+  overload,           // the bodies of all connections together are over their bound
 };
 std::string_view to_string(Refusal why);  // as the metrics call it
-int status_of(Refusal why);               // 400, 408, 413, 417, 431 or 505
+int status_of(Refusal why);               // 400, 408, 413, 417, 431, 503 or 505
 
 struct HeaderScan {
   std::optional<std::size_t> size;  // of the whole header block with its empty line, once it is all there

@@ -13,7 +13,7 @@ struct AnswerStyle {
   bool head_only = false;   // answer to HEAD: the length, not the body
   bool keep_alive = false;  // false: "Connection: close"
   bool endless = false;     // no length: the body ends with the connection
-  Instant now;              // for Date
+  Instant now = {};         // for Date
 };
 // Framing headers (Content-Length, Connection, ...) are ours and the response's own are left out; so is a field whose
 // name or value could break out of its line. nosniff, no-referrer, no-store and frame-ancestors stand in every answer

@@ -84,11 +84,11 @@ TEST_CASE("server: a kept connection is closed when it idles", "[http][limits]")
 TEST_CASE("server: each phase has its own limit", "[http][limits]") {
   // Three requests with waits between that together are longer than the header limit.
   LoopThread thread;
-  Served served(thread, {.header_limit = 100ms, .idle_limit = 5s}, routes());
+  Served served(thread, {.header_limit = 300ms, .idle_limit = 5s}, routes());
   RawSocket socket(served.port());
   for (int i = 0; i < 3; ++i) {
     pollfd nothing{.fd = socket.fd(), .events = POLLIN, .revents = 0};
-    if (i > 0) CHECK(::poll(&nothing, 1, 60) == 0);
+    if (i > 0) CHECK(::poll(&nothing, 1, 160) == 0);
     socket.send(ping);
     CHECK(status_of(socket.read_until("pong")) == 200);
   }
@@ -228,4 +228,40 @@ TEST_CASE("server: large bodies arrive whole, by length and in chunks", "[http][
   for (int i = 0; i < 10; ++i) chunks += "2710\r\n" + std::string(10000, 'x') + "\r\n";
   socket.send(chunks + "0\r\n\r\n");
   CHECK(socket.read_all().ends_with("\r\n\r\n100000"));
+}
+
+TEST_CASE("server: all bodies together have a bound, and what is answered is free again", "[http][limits]") {
+  LoopThread thread;
+  std::promise<http::Respond> asked;
+  Served served(thread, {.bodies = 1500},
+                {{.method = "POST",
+                  .path = "/",
+                  .body_limit = 1000,
+                  .handle = [&](const http::Request& r, http::Respond respond) {
+                    if (r.query() == "wait") return asked.set_value(std::move(respond));
+                    respond({.body = "taken"});
+                  }}});
+  const auto post = [](const std::string& target) {
+    return "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, 'x');
+  };
+  RawSocket first(served.port());
+  first.send(post("/?wait"));
+  auto respond = asked.get_future().get();
+  const auto before = refused("overload");
+  RawSocket second(served.port());
+  second.send(post("/"));
+  const auto answer = second.read_all();
+  CHECK(status_of(answer) == 503);
+  CHECK(answer.find("Retry-After: 5\r\n") != std::string::npos);
+  CHECK(refused("overload") == before + 1);
+  thread.call([&] {
+    respond({.body = "done"});
+    respond = nullptr;
+  });
+  first.read_until("done");
+  RawSocket third(served.port());
+  for (int i = 0; i < 3; ++i) {
+    third.send(post("/"));
+    CHECK(status_of(third.read_until("taken")) == 200);
+  }
 }
