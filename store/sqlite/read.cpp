@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads outside a transaction.
+#include <algorithm>
+#include <set>
+
+#include "store/sqlite/columns.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace pintu::store::sqlite {
+
+namespace {
+
+#define PINTU_JOB_COLUMNS                                                                                           \
+  "SELECT j.id, j.party, j.kind, j.lane, j.state, j.order_key, j.target, j.payload, j.created, j.due, j.deadline, " \
+  "j.attempts, j.key, j.external_id, j.reason, j.report, j.message, j.media FROM jobs j "
+#define PINTU_REPORT_COLUMNS \
+  "SELECT id, party, number, agency, contents, filed, forward, state, agency_id, raw_status, updated FROM reports "
+#define PINTU_MESSAGE_COLUMNS \
+  "SELECT id, party, sequence, direction, at, external_id, body, note, status, job FROM messages "
+
+}  // namespace
+
+std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) {
+  const std::set<JobId> held(except.begin(), except.end());
+  std::vector<JobRow> list;
+  // Heads only: no earlier open job with the same key. A lane at a time, so that the index gives the order.
+  auto& select = sql(
+      PINTU_JOB_COLUMNS
+      "WHERE j.state = 0 AND j.lane = ? AND j.due <= ? AND (j.order_key = '' OR NOT EXISTS "
+      "(SELECT 1 FROM jobs e WHERE e.order_key = j.order_key AND e.id < j.id AND e.state < 2 AND e.order_key <> '')) "
+      "ORDER BY j.due, j.id");
+  for (const auto lane : {Lane::emergency, Lane::reply, Lane::status, Lane::bulk}) {
+    select.reset();
+    select.bind(1, static_cast<int>(lane));
+    bind_time(select, 2, now);
+    while (list.size() < limit && select.executeStep()) {
+      if (!held.contains(JobId(select.getColumn(0).getInt64()))) list.push_back(read_job(select));
+    }
+  }
+  select.reset();
+  return list;
+}
+
+std::optional<Instant> SqliteStore::next_job_due(Instant after) {
+  auto& select = sql("SELECT due FROM jobs WHERE state = 0 AND due > ? ORDER BY due LIMIT 1");
+  bind_time(select, 1, after);
+  const auto due = select.executeStep() ? std::optional(time(select.getColumn(0))) : std::nullopt;
+  select.reset();
+  return due;
+}
+
+std::vector<TimerRow> SqliteStore::due_timers(Instant now, std::size_t limit) {
+  auto& select =
+      sql("SELECT id, party, name, due, epoch, detail, emergency FROM timers WHERE due <= ? ORDER BY due, id LIMIT ?");
+  bind_time(select, 1, now);
+  select.bind(2, static_cast<std::int64_t>(limit));
+  std::vector<TimerRow> rows;
+  while (select.executeStep()) {
+    TimerRow row;
+    row.id = TimerId(select.getColumn(0).getInt64());
+    row.party = PartyId(select.getColumn(1).getInt64());
+    row.name = select.getColumn(2).getString();
+    row.due = time(select.getColumn(3));
+    row.epoch = static_cast<std::uint32_t>(select.getColumn(4).getInt64());
+    row.detail = unseal(row.party.value(), blob(select.getColumn(5)), "timers.detail", row.id.value());
+    row.emergency = select.getColumn(6).getInt() != 0;
+    rows.push_back(std::move(row));
+  }
+  select.reset();
+  return rows;
+}
+
+std::optional<Instant> SqliteStore::next_timer_due() {
+  auto& select = sql("SELECT min(due) FROM timers");
+  const bool any = select.executeStep() && !select.getColumn(0).isNull();
+  const auto due = any ? std::optional(time(select.getColumn(0))) : std::nullopt;
+  select.reset();
+  return due;
+}
+
+std::vector<JobRow> SqliteStore::started_jobs() {
+  return read_jobs(sql(PINTU_JOB_COLUMNS "WHERE j.state = 1 ORDER BY j.id"));
+}
+
+std::vector<JobRow> SqliteStore::jobs(const JobFilter& filter) {
+  // Exhausted and unknown first: they wait for a person.
+  std::string text = PINTU_JOB_COLUMNS "WHERE 1";
+  if (!filter.states.empty()) {
+    text += " AND j.state IN (";
+    for (std::size_t i = 0; i < filter.states.size(); ++i) {
+      text += (i == 0 ? "" : ",") + std::to_string(static_cast<int>(filter.states[i]));
+    }
+    text += ")";
+  }
+  if (filter.kind) text += " AND j.kind = " + std::to_string(static_cast<int>(*filter.kind));
+  text += " ORDER BY CASE WHEN j.state IN (4, 5) THEN 0 ELSE 1 END, j.created DESC, j.id DESC LIMIT " +
+          std::to_string(filter.limit);
+  SQLite::Statement select(*database_, text);
+  return read_jobs(select);
+}
+
+std::optional<JobRow> SqliteStore::job(JobId id) {
+  auto& select = sql(PINTU_JOB_COLUMNS "WHERE j.id = ?");
+  bind_id(select, 1, id);
+  auto row = select.executeStep() ? std::optional(read_job(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
+std::vector<JobRow> SqliteStore::jobs_of_report(ReportId id) {
+  auto& select = sql(PINTU_JOB_COLUMNS "WHERE j.report = ?1 AND j.report <> 0 ORDER BY j.id");
+  bind_id(select, 1, id);
+  return read_jobs(select);
+}
+
+std::vector<MessageRow> SqliteStore::transcript(PartyId party, std::size_t limit) {
+  SQLite::Statement select(*database_, PINTU_MESSAGE_COLUMNS "WHERE party = ? ORDER BY sequence DESC LIMIT ?");
+  bind_id(select, 1, party);
+  select.bind(2, static_cast<std::int64_t>(limit));
+  std::vector<MessageRow> rows;
+  while (select.executeStep()) rows.push_back(read_message(select));
+  std::ranges::reverse(rows);
+  return rows;
+}
+
+std::optional<MessageRow> SqliteStore::message(MessageId id) {
+  auto& select = sql(PINTU_MESSAGE_COLUMNS "WHERE id = ?");
+  bind_id(select, 1, id);
+  auto row = select.executeStep() ? std::optional(read_message(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
+std::vector<MessageRow> SqliteStore::messages_since(Instant since, const std::string& channel, std::size_t limit) {
+  SQLite::Statement select(*database_, PINTU_MESSAGE_COLUMNS
+                           "WHERE at >= ?1 AND (?2 = '' OR channel = ?2) ORDER BY at DESC, sequence DESC LIMIT ?3");
+  bind_time(select, 1, since);
+  select.bind(2, channel);
+  select.bind(3, static_cast<std::int64_t>(limit));
+  std::vector<MessageRow> rows;
+  while (select.executeStep()) rows.push_back(read_message(select));
+  return rows;
+}
+
+std::vector<ReportRow> SqliteStore::reports(std::size_t limit) {
+  SQLite::Statement select(*database_, PINTU_REPORT_COLUMNS "ORDER BY filed DESC, id DESC LIMIT ?");
+  select.bind(1, static_cast<std::int64_t>(limit));
+  std::vector<ReportRow> rows;
+  while (select.executeStep()) rows.push_back(read_report(select));
+  return rows;
+}
+
+std::optional<ReportRow> SqliteStore::report(ReportId id) {
+  auto& select = sql(PINTU_REPORT_COLUMNS "WHERE id = ?");
+  bind_id(select, 1, id);
+  auto row = select.executeStep() ? std::optional(read_report(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
+std::optional<ReportRow> SqliteStore::report(const ReportNumber& number) {
+  auto& select = sql(PINTU_REPORT_COLUMNS "WHERE number = ?");
+  select.bind(1, number.compact());
+  auto row = select.executeStep() ? std::optional(read_report(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
+std::vector<ReportEventRow> SqliteStore::report_events(ReportId id) {
+  SQLite::Statement select(
+      *database_,
+      "SELECT e.at, e.what, e.detail, r.party FROM report_events e JOIN reports r ON r.id = e.report "
+      "WHERE e.report = ? ORDER BY e.position");
+  bind_id(select, 1, id);
+  std::vector<ReportEventRow> rows;
+  while (select.executeStep()) {
+    const auto party = select.getColumn(3).getInt64();
+    rows.push_back({id, time(select.getColumn(0)), select.getColumn(1).getString(),
+                    unseal(party, blob(select.getColumn(2)), "report_events.detail", id.value())});
+  }
+  return rows;
+}
+
+std::vector<CaseRow> SqliteStore::cases(std::size_t limit) {
+  SQLite::Statement select(
+      *database_,
+      "SELECT id, party, kind, grade, opened, closed, contents FROM cases ORDER BY opened DESC, id DESC LIMIT ?");
+  select.bind(1, static_cast<std::int64_t>(limit));
+  std::vector<CaseRow> rows;
+  while (select.executeStep()) {
+    CaseRow row;
+    row.id = CaseId(select.getColumn(0).getInt64());
+    row.party = PartyId(select.getColumn(1).getInt64());
+    row.kind = select.getColumn(2).getString();
+    row.grade = select.getColumn(3).getString();
+    row.opened = time(select.getColumn(4));
+    if (!select.getColumn(5).isNull()) row.closed = time(select.getColumn(5));
+    row.contents = unseal(row.party.value(), blob(select.getColumn(6)), "cases.contents", row.id.value());
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::optional<MediaRow> SqliteStore::media(MediaId id) {
+  auto& select = sql("SELECT id, party, kind, channel, ref, mime, name, size, state, reason FROM media WHERE id = ?");
+  bind_id(select, 1, id);
+  auto row = select.executeStep() ? std::optional(read_media(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
+}  // namespace pintu::store::sqlite

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Migrations: numbered, checksummed, forward only, one transaction each.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+
+namespace pintu::store::sqlite {
+
+struct Migration {
+  int number = 0;
+  std::string name;  // "0001_initial"
+  std::string sql;
+};
+
+// Those inside the binary, in order.
+std::vector<Migration> shipped_migrations();
+
+// Applies what is missing. conflict: the database is of a newer pintu, or an applied migration reads differently now.
+Result<void> migrate(SQLite::Database& database, std::span<const Migration> migrations);
+Result<std::vector<MigrationInfo>> migration_state(SQLite::Database& database, std::span<const Migration> migrations);
+
+}  // namespace pintu::store::sqlite

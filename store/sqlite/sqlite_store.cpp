@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+
+#include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
+#include "store/sqlite/columns.hpp"
+#include "store/sqlite/schema.hpp"
+
+namespace pintu::store::sqlite {
+
+namespace {
+
+constexpr std::string_view known_text = "pintu";
+
+StoreError translated(const SQLite::Exception& error) {
+  switch (error.getErrorCode()) {
+    case SQLITE_FULL:
+      return {StoreError::What::full, "the disk is full"};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return {StoreError::What::corrupt, "the database file is damaged: restore a backup"};
+    default:
+      return {StoreError::What::unavailable, std::string("database: ") + error.what()};
+  }
+}
+
+std::unique_ptr<SQLite::Database> open_file(const OpenOptions& options) {
+  std::filesystem::create_directories(options.folder);
+  auto database = std::make_unique<SQLite::Database>(options.folder + "/pintu.db",
+                                                     SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
+  std::filesystem::permissions(options.folder + "/pintu.db",
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  database->exec("PRAGMA journal_mode=WAL");
+  database->exec(options.sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
+  database->exec("PRAGMA wal_autocheckpoint=0");
+  database->exec("PRAGMA mmap_size=0");
+  database->exec("PRAGMA secure_delete=ON");
+  database->exec("PRAGMA cache_size=-65536");
+  database->exec("PRAGMA temp_store=MEMORY");
+  return database;
+}
+
+// A text that only the right master key opens: the wrong one is said at once, not at the first citizen.
+Result<void> check_key(SQLite::Database& database, const Vault& vault) {
+  SQLite::Statement select(database, "SELECT value FROM meta WHERE name = 'key-check'");
+  if (select.executeStep()) {
+    if (vault.unwrap(blob(select.getColumn(0)), "meta.key-check", 0)) return {};
+    return fail(Errc::configuration, "the master key is not the one this data was sealed with: put the right one back");
+  }
+  SQLite::Statement insert(database, "INSERT INTO meta (name, value) VALUES ('key-check', ?)");
+  const auto sealed = vault.wrap(known_text, "meta.key-check", 0);
+  bind_blob(insert, 1, sealed);
+  insert.exec();
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open(const std::string&, const OpenOptions& options) {
+  try {
+    auto database = open_file(options);
+    const auto migrations = shipped_migrations();
+    if (auto done = migrate(*database, migrations); !done) return std::unexpected(done.error());
+    if (auto right = check_key(*database, Vault(options.master_key)); !right) return std::unexpected(right.error());
+    return std::make_unique<SqliteStore>(options, std::move(database));
+  } catch (const SQLite::Exception& error) {
+    return fail(Errc::unavailable, translated(error).what() + std::string(" (") + options.folder + "/pintu.db)");
+  } catch (const std::filesystem::filesystem_error&) {
+    return fail(Errc::unavailable, "cannot write " + options.folder + ": check the folder's owner and the disk");
+  }
+}
+
+Result<std::vector<MigrationInfo>> migrations(const std::string&, const OpenOptions& options) {
+  try {
+    if (!std::filesystem::exists(options.folder + "/pintu.db")) {
+      std::vector<MigrationInfo> list;
+      for (const auto& m : shipped_migrations()) list.push_back({m.number, m.name, false});
+      return list;
+    }
+    SQLite::Database database(options.folder + "/pintu.db", SQLite::OPEN_READONLY, 5000);
+    return migration_state(database, shipped_migrations());
+  } catch (const SQLite::Exception& error) {
+    return fail(Errc::unavailable, translated(error).what());
+  }
+}
+
+SqliteStore::SqliteStore(const OpenOptions& options, std::unique_ptr<SQLite::Database> database)
+    : clock_(*options.clock),
+      folder_(options.folder),
+      sync_(options.sync),
+      vault_(options.master_key),
+      database_(std::move(database)),
+      keys_(*database_, vault_) {
+  keys_.of(0, true);
+}
+
+SQLite::Statement& SqliteStore::sql(const char* text) {
+  auto& slot = statements_[text];
+  if (!slot) slot = std::make_unique<SQLite::Statement>(*database_, text);
+  slot->reset();
+  slot->clearBindings();
+  return *slot;
+}
+
+void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>& decide) {
+  const auto blocks = blocks_;
+  in_transaction_ = true;
+  try {
+    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+    try {
+      decide(*this);
+      for (auto& [text, statement] : statements_) statement->tryReset();
+      transaction.commit();
+    } catch (...) {
+      for (auto& [text, statement] : statements_) statement->tryReset();
+      throw;
+    }
+    in_transaction_ = false;
+  } catch (const SQLite::Exception& error) {
+    in_transaction_ = false;
+    blocks_ = blocks;
+    keys_.forget();
+    throw translated(error);
+  } catch (...) {
+    in_transaction_ = false;
+    blocks_ = blocks;
+    keys_.forget();
+    throw;
+  }
+}
+
+std::string SqliteStore::seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row) {
+  return crypto::seal(keys_.of(party, true), plain, context_of(column, row));
+}
+
+std::string SqliteStore::unseal(std::int64_t party, std::string_view sealed, std::string_view column,
+                                std::int64_t row) {
+  const auto& key = keys_.of(party, false);
+  if (key.empty()) return {};
+  auto plain = crypto::open(key, sealed, context_of(column, row));
+  if (!plain) {
+    log::error("store.does_not_open", {{"column", column}, {"row", row}});
+    return {};
+  }
+  return *std::move(plain);
+}
+
+// Blocks of numbers, so that the row is written rarely. A block that a dead process took is skipped, never given again.
+std::int64_t SqliteStore::draw(Shard shard, std::int64_t count) {
+  constexpr std::int64_t block_size = 256;
+  auto& block = blocks_[shard];
+  if (block.next + count > block.end) {
+    const std::int64_t take = std::max(count, block_size);
+    auto& upsert =
+        sql("INSERT INTO sequences (shard, next) VALUES (?1, 1 + ?2) "
+            "ON CONFLICT (shard) DO UPDATE SET next = next + ?2 RETURNING next");
+    upsert.bind(1, static_cast<int>(shard));
+    upsert.bind(2, take);
+    upsert.executeStep();
+    block.end = upsert.getColumn(0).getInt64();
+    block.next = block.end - take;
+    upsert.reset();
+  }
+  const std::int64_t first = block.next;
+  block.next += count;
+  return first;
+}
+
+bool SqliteStore::number_taken(const ReportNumber& number) {
+  auto& select = sql("SELECT 1 FROM reports WHERE number = ?");
+  select.bind(1, number.compact());
+  return select.executeStep();
+}
+
+}  // namespace pintu::store::sqlite

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store on SQLite: WAL, synchronous=FULL, one read-write connection that also checkpoints (two writers can hit a
+// WAL bug in Debian 12's version). Ledger thread only.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "store/store.hpp"
+#include "store/vault.hpp"
+
+namespace pintu::store::sqlite {
+
+Result<std::unique_ptr<Store>> open(const std::string& url, const OpenOptions& options);
+Result<std::vector<MigrationInfo>> migrations(const std::string& url, const OpenOptions& options);
+
+// Everybody's keys, opened once and kept for the most recent people.
+class Keys {
+ public:
+  Keys(SQLite::Database& database, const Vault& vault) : database_(database), vault_(vault) {}
+  // The key of a party (0 = the installation's); made and stored when `make`. Empty when it was destroyed.
+  const std::string& of(std::int64_t party, bool make);
+  void destroy(std::int64_t party);
+  void forget();  // after a rollback: what was made in it is gone
+
+ private:
+  void remember(std::int64_t party, std::string key);
+
+  SQLite::Database& database_;
+  const Vault& vault_;
+  std::list<std::pair<std::int64_t, std::string>> recent_;
+  std::unordered_map<std::int64_t, std::list<std::pair<std::int64_t, std::string>>::iterator> by_party_;
+  std::string none_;
+};
+
+class SqliteStore final : public Store, private Transaction {
+ public:
+  SqliteStore(const OpenOptions& options, std::unique_ptr<SQLite::Database> database);
+
+  // Store
+  Instant now() override { return clock_.now(); }
+  void transact(const Fence& fence, const std::function<void(Transaction&)>& decide) override;
+  std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) override;
+  std::optional<Instant> next_job_due(Instant after) override;
+  std::vector<TimerRow> due_timers(Instant now, std::size_t limit) override;
+  std::optional<Instant> next_timer_due() override;
+  std::vector<JobRow> started_jobs() override;
+  std::vector<JobRow> jobs(const JobFilter& filter) override;
+  std::optional<PartyRow> party(PartyId id) override;
+  std::optional<PartyRow> party(const PartyKey& key) override;
+  std::vector<MessageRow> transcript(PartyId party, std::size_t limit) override;
+  std::optional<MessageRow> message(MessageId id) override;
+  std::vector<MessageRow> messages_since(Instant since, const std::string& channel, std::size_t limit) override;
+  std::vector<ReportRow> reports(std::size_t limit) override;
+  std::optional<ReportRow> report(const ReportNumber& number) override;
+  std::vector<ReportEventRow> report_events(ReportId id) override;
+  std::vector<JobRow> jobs_of_report(ReportId id) override;
+  std::vector<CaseRow> cases(std::size_t limit) override;
+  std::vector<ParkedRow> parked(std::size_t limit) override;
+  std::optional<ParkedRow> parked(ParkedId id) override;
+  Result<std::string> media_bytes(MediaId id) override;
+  std::vector<AuditRow> audit(std::size_t limit) override;
+  std::vector<ScriptSetRow> script_sets() override;
+  void publish(const ScriptSetRow& set, const AuditRow& entry) override;
+  Counts counts() override;
+  Result<void> backup(const std::string& folder) override;
+  bool housekeep(Instant now, bool idle) override;
+
+  // both
+  std::optional<JobRow> job(JobId id) override;
+  std::optional<ReportRow> report(ReportId id) override;
+  std::optional<MediaRow> media(MediaId id) override;
+
+ private:
+  // Transaction
+  std::vector<bool> remember(std::span<const SeenKey> keys) override;
+  std::vector<std::optional<PartyRow>> load(std::span<const PartyKey> keys) override;
+  std::vector<std::optional<PartyRow>> load(std::span<const PartyId> ids) override;
+  std::int64_t draw(Shard shard, std::int64_t count) override;
+  bool number_taken(const ReportNumber& number) override;
+  std::optional<MessageRow> message_by_external(const std::string& channel, const std::string& external_id) override;
+  void write(const Changes& changes) override;
+
+  void write_party(const PartyRow& row);
+  void write_message(const MessageRow& row);
+  void write_job(const JobRow& row);
+  void update_job(const JobUpdate& update);
+  void write_timer(const TimerRow& row);
+  void write_report(const ReportRow& row);
+  void write_report_event(const ReportEventRow& row);
+  void write_case(const CaseRow& row);
+  void write_parked(const ParkedRow& row);
+  void write_media(const MediaRow& row);
+  void write_audit(const AuditRow& row);
+  void write_external(const Changes::MessageExternal& external);
+  void erase(PartyId id);
+  void move(const Changes::Moved& moved);
+
+  PartyRow read_party(SQLite::Statement& row);
+  MessageRow read_message(SQLite::Statement& row);
+  JobRow read_job(SQLite::Statement& row);
+  ReportRow read_report(SQLite::Statement& row);
+  MediaRow read_media(SQLite::Statement& row);
+  ParkedRow read_parked(SQLite::Statement& row, bool whole);
+  std::vector<JobRow> read_jobs(SQLite::Statement& rows);
+
+  // A prepared statement by its text, reset and ready to bind.
+  SQLite::Statement& sql(const char* text);
+  std::string seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row);
+  std::string unseal(std::int64_t party, std::string_view sealed, std::string_view column, std::int64_t row);
+  std::string channel_of(std::int64_t party);
+  std::string quarantine_key(std::int64_t day, bool make);
+  std::string media_path(MediaId id) const;
+  void store_media_file(const MediaRow& row);
+  std::int64_t wal_bytes() const;
+
+  const Clock& clock_;
+  std::string folder_;
+  bool sync_;
+  Vault vault_;
+  std::unique_ptr<SQLite::Database> database_;
+  Keys keys_;
+  std::map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
+  struct Block {
+    std::int64_t next = 0;
+    std::int64_t end = 0;
+  };
+  std::map<Shard, Block> blocks_;
+  bool in_transaction_ = false;
+};
+
+}  // namespace pintu::store::sqlite
