@@ -9,12 +9,12 @@ namespace pintu {
 
 struct KindKeys {
   std::string_view kind;
-  std::span<const std::string_view> keys;  // beside those every channel (path, secret_path, allow_from) or agency has
-  bool proves_sender = true;  // signs its requests or sends a secret with them; else the operator must guard
+  std::span<const std::string_view> keys;  // beside those every channel has: kind, path, secret_path, allow_from
+  bool proves_sender = true;  // signs its requests or sends a secret with them; else the operator must guard the door
 };
 
-// nullptr: there is no such kind.
-const KindKeys* channel_keys(std::string_view kind);
-const KindKeys* agency_keys(std::string_view kind);
+// One row a kind of registry.hpp.
+std::span<const KindKeys> channel_keys();
+std::span<const KindKeys> agency_keys();
 
 }  // namespace pintu
