@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/app/config_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "gateway/app/config_values.hpp"
+
+namespace pintu::app {
+
+const Node* Node::find(std::string_view key) const {
+  const auto entry = std::ranges::find(entries, key, &Entry::key);
+  return entry == entries.end() ? nullptr : &entry->value;
+}
+
+Surroundings real_surroundings() {
+  return {[](const std::string& path) -> std::optional<std::string> {
+            std::error_code error;
+            if (std::filesystem::is_directory(path, error)) return std::nullopt;
+            std::ifstream in(path, std::ios::binary);
+            if (!in) return std::nullopt;
+            return std::string{std::istreambuf_iterator<char>(in), {}};
+          },
+          [](const std::string& name) -> std::optional<std::string> {
+            const char* value = std::getenv(name.c_str());
+            return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+          }};
+}
+
+ConfigReader::ConfigReader(std::string file, const Surroundings& surroundings)
+    : file_(std::move(file)), surroundings_(surroundings) {}
+
+std::string ConfigReader::at(Place place) const {
+  return place.line == 0 ? file_ : fmt::format("{}:{}:{}", file_, place.line, place.column);
+}
+
+bool ConfigReader::check_keys(const Node& map, std::string_view where, std::span<const std::string_view> known) {
+  if (map.absent()) return true;
+  if (map.kind != Node::Kind::map) {
+    fault(map.place, fmt::format("{}: write keys and values here", where));
+    return false;
+  }
+  for (const auto& [key, place, value] : map.entries) {
+    if (std::ranges::find(known, key) != known.end()) continue;
+    const auto meant = nearest(key, known);
+    fault(place, meant.empty() ? fmt::format("{}: there is no key '{}'; there are {}", where, key,
+                                             fmt::join(known.begin(), known.end(), ", "))
+                               : fmt::format("{}: there is no key '{}': did you mean '{}'?", where, key, meant));
+  }
+  return true;
+}
+
+const std::vector<Node::Entry>& ConfigReader::entries(const Node& map, std::string_view where) {
+  static const std::vector<Node::Entry> none;
+  if (map.kind == Node::Kind::map) return map.entries;
+  if (!map.absent()) fault(map.place, fmt::format("{}: write names, each with its keys below it", where));
+  return none;
+}
+
+const std::vector<Node>& ConfigReader::items(const Node& list, std::string_view where) {
+  static const std::vector<Node> none;
+  if (list.kind == Node::Kind::list) return list.items;
+  if (!list.absent()) fault(list.place, fmt::format("{}: write a list, [a, b]", where));
+  return none;
+}
+
+std::optional<std::string> ConfigReader::text(const Node& map, std::string_view key) {
+  const auto* value = map.find(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->kind != Node::Kind::scalar || value->text.empty()) {
+    fault(value->place, fmt::format("{}: write one value", key));
+    return std::nullopt;
+  }
+  return value->text;
+}
+
+std::string ConfigReader::beside(std::string_view path) const {
+  const std::filesystem::path given(path);
+  if (given.is_absolute()) return given.lexically_normal().string();
+  return (std::filesystem::path(file_).parent_path() / given).lexically_normal().string();
+}
+
+std::optional<std::string> ConfigReader::path(const Node& map, std::string_view key) {
+  const auto value = text(map, key);
+  return value ? std::optional(beside(*value)) : std::nullopt;
+}
+
+std::optional<std::string> ConfigReader::readable_path(const Node& map, std::string_view key) {
+  const auto found = path(map, key);
+  if (found && !surroundings_.read(*found)) {
+    fault(map.find(key)->place, fmt::format("{}: cannot read {}", key, *found));
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::optional<std::string> ConfigReader::from_file(Place place, const std::string& path, std::string_view what) {
+  auto bytes = surroundings_.read(path);
+  if (!bytes || bytes->empty()) {
+    fault(place, fmt::format("{}: {} {}", what, path, bytes ? "is empty" : "cannot be read"));
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+std::optional<std::string> ConfigReader::secret(const Node& value, std::string_view what) {
+  if (value.kind != Node::Kind::scalar || value.text.empty()) {
+    fault(value.place, fmt::format("{}: write one value, or file:PATH, env:NAME or credential:NAME", what));
+    return std::nullopt;
+  }
+  const std::string_view text = value.text;
+  if (text.starts_with("file:")) return from_file(value.place, beside(text.substr(5)), what);
+  if (text.starts_with("env:")) {
+    const std::string name(text.substr(4));
+    auto found = surroundings_.environment(name);
+    if (found && !found->empty()) return found;
+    fault(value.place, fmt::format("{}: the variable {} is not set", what, name));
+    return std::nullopt;
+  }
+  if (text.starts_with("credential:")) {
+    const auto folder = surroundings_.environment("CREDENTIALS_DIRECTORY");
+    const auto name = text.substr(11);
+    if (folder && !name.empty() && name.find('/') == std::string_view::npos) {
+      return from_file(value.place, fmt::format("{}/{}", *folder, name), what);
+    }
+    fault(value.place, fmt::format("{}: systemd gives credentials to a service that has LoadCredential={}:FILE in its "
+                                   "unit; elsewhere write file:PATH",
+                                   what, name));
+    return std::nullopt;
+  }
+  return std::string(text);
+}
+
+std::optional<std::string> ConfigReader::secret_line(const Node& value, std::string_view what) {
+  auto found = secret(value, what);
+  if (!found) return found;
+  while (found->ends_with('\n') || found->ends_with('\r')) found->pop_back();
+  if (!found->empty()) return found;
+  fault(value.place, fmt::format("{}: is empty", what));
+  return std::nullopt;
+}
+
+std::vector<Fault> ConfigReader::in_order(const Placed& list) const {
+  std::vector<Fault> out;
+  for (const auto& [place, message] : list) out.push_back({at({place.first, place.second}), message});
+  return out;
+}
+
+void ConfigReader::hand_over(LoadedConfig& loaded) {
+  loaded.faults = in_order(faults_);
+  std::ranges::move(elsewhere_, std::back_inserter(loaded.faults));
+  loaded.notices = in_order(notices_);
+}
+
+}  // namespace pintu::app
