@@ -2,6 +2,7 @@
 #include "gateway/http/beast_session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "gateway/base/metrics.hpp"
 #include "gateway/http/response_text.hpp"
@@ -108,6 +109,10 @@ asio::awaitable<bool> send(std::shared_ptr<Session> session, Response response, 
   co_return sent;
 }
 
+bool keeps(const Session& session, const BodyPlan& plan) {
+  return plan.keep_alive && !session.close_after && !session.server->draining;
+}
+
 // Says why and ends the connection.
 asio::awaitable<void> turn_away(std::shared_ptr<Session> session, Stop stop) {
   if (!stop.refusal) co_return;
@@ -125,15 +130,16 @@ asio::awaitable<bool> no_such_route(std::shared_ptr<Session> session, const Inco
   auto response = plain_answer(incoming.match.allow.empty() ? 404 : 405);
   if (response.status == 405) response.headers.add("Allow", incoming.match.allow);
   count_answer(*session->server, nullptr, response.status);
-  const bool keep = incoming.plan.keep_alive && !incoming.plan.has_body() && !session->server->draining;
+  const bool keep = keeps(*session, incoming.plan) && !incoming.plan.has_body();
   const bool head_only = incoming.head.method == "HEAD";
   const AnswerStyle style{.head_only = head_only, .keep_alive = keep};
   const bool sent = co_await send(session, std::move(response), style);
   if (sent && !keep) co_await session->wire->close_gently(incoming.plan.has_body());
-  co_return sent&& keep;
+  const bool again = sent && keep;
+  co_return again;
 }
 
-asio::awaitable<bool> answer(std::shared_ptr<Session> session, Incoming& incoming, bool last) {
+asio::awaitable<bool> answer(std::shared_ptr<Session> session, Incoming& incoming) {
   Request request;
   request.method = std::move(incoming.head.method);
   request.target = std::move(incoming.head.target);
@@ -154,15 +160,16 @@ asio::awaitable<bool> answer(std::shared_ptr<Session> session, Incoming& incomin
   }
   if (!response) co_return false;
   count_answer(*session->server, &route, response->status);
-  const bool keep = incoming.plan.keep_alive && !last && !session->close_after && !session->server->draining;
+  const bool keep = keeps(*session, incoming.plan);
   const AnswerStyle style{.head_only = head_only, .keep_alive = keep};
   const bool sent = co_await send(session, *std::move(response), style);
   if (sent && !keep) co_await session->wire->close_gently(false);
-  co_return sent&& keep;
+  const bool again = sent && keep;
+  co_return again;
 }
 
 // One request and its answer; true: the connection may bring another.
-asio::awaitable<bool> one_request(std::shared_ptr<Session> session, bool last) {
+asio::awaitable<bool> one_request(std::shared_ptr<Session> session) {
   auto incoming = co_await read_head(session);
   if (!incoming) {
     co_await turn_away(session, incoming.error());
@@ -180,7 +187,7 @@ asio::awaitable<bool> one_request(std::shared_ptr<Session> session, bool last) {
     }
   }
   if (session->server->closed) co_return false;
-  const bool again = co_await answer(session, *incoming, last);
+  const bool again = co_await answer(session, *incoming);
   co_return again;
 }
 
@@ -219,7 +226,8 @@ asio::awaitable<void> run_session(std::shared_ptr<Session> session) {
     more = co_await first_byte(session, served == 0);
     if (!more) break;
     session->busy = true;
-    more = co_await one_request(session, served + 1 == requests_a_connection);
+    session->close_after = served + 1 >= requests_a_connection;
+    more = co_await one_request(session);
     session->busy = false;
   }
   session->wire->cut();

@@ -60,6 +60,8 @@ class Multi {
     curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &Multi::on_timer);
     curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+    // A connection carries one exchange at a time, HTTP/2 or not: one that hangs must hold up nobody else.
+    curl_multi_setopt(multi_, CURLMOPT_PIPELINING, long{CURLPIPE_NOTHING});
     curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(options.connections_per_host));
     curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, kept_connections);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/http/curl_transfer.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -10,6 +12,8 @@ namespace pintu::http {
 
 namespace {
 
+// A kept connection whose other end vanished is found out before the exchange's own time is over.
+constexpr unsigned unacknowledged_limit_ms = 10'000;
 constexpr std::size_t answer_header_limit = std::size_t{64} * 1024;
 
 template <class T>
@@ -72,6 +76,7 @@ void Transfer::set_once() {
   if (!rules_.ca_file.empty()) set(easy_, CURLOPT_CAINFO, rules_.ca_file.c_str());
   if (!rules_.socket_path.empty()) set(easy_, CURLOPT_UNIX_SOCKET_PATH, rules_.socket_path.c_str());
   set(easy_, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_2TLS});
+  set(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
   set(easy_, CURLOPT_USERAGENT, "pintu");
   set(easy_, CURLOPT_WRITEFUNCTION, &Transfer::take_body);
   set(easy_, CURLOPT_WRITEDATA, this);
@@ -180,7 +185,11 @@ curl_socket_t Transfer::open_socket(void* self, curlsocktype purpose, curl_socka
     me.refused_ = "private address";
     return CURL_SOCKET_BAD;
   }
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  const int fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (fd >= 0 && address->family != AF_UNIX) {
+    ::setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unacknowledged_limit_ms, sizeof unacknowledged_limit_ms);
+  }
+  return fd;
 }
 
 // Called before each try of curl itself. It tries again, on a new connection, when a reused one was closed before a
