@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/http/origin.hpp"
+
 namespace pintu::http {
 
 // Global unicast and nothing else: not private, loopback, link-local, shared (CGNAT), multicast, documentation,
@@ -17,14 +19,6 @@ namespace pintu::http {
 bool is_public(const sockaddr& address, std::size_t size);
 // The same for text; false also for what is no address. A zone ("%eth0") is not public.
 bool is_public(std::string_view address);
-
-// Scheme, host and port of a URL as the guard compares them: host in lower case, default ports filled in.
-struct Origin {
-  std::string scheme;
-  std::string host;  // an IPv6 address without brackets
-  std::string port;
-  friend bool operator==(const Origin&, const Origin&) = default;
-};
 
 // Hosts and ports of the configuration, which may be private.
 class AllowedPlaces {

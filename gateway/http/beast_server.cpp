@@ -2,6 +2,7 @@
 // Accepts, counts and ends sessions. Every coroutine here is in the state's books until it has finished.
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -65,11 +66,21 @@ void publish_connections(const ServerState& state) {
                {{"server", state.options.server_name}});
 }
 
+bool too_many_of(const ServerState& state, const std::string& peer) {
+  if (state.options.per_peer == 0 || peer.empty()) return false;
+  const auto theirs = std::ranges::count_if(state.sessions, [&](const auto& session) { return session->peer == peer; });
+  return static_cast<std::size_t>(theirs) >= state.options.per_peer;
+}
+
 void start_session(const std::shared_ptr<Listener>& listener, Wire::Socket socket) {
   const auto state = listener->state;
   error_code ignored;  // a unix socket has no such option
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   auto peer = peer_of(socket);
+  if (too_many_of(*state, peer)) {
+    metrics::count("pintu_http_refused_total", {{"reason", "per_peer"}});
+    return;
+  }
   auto wire = Wire::make(std::move(socket), state->tls);
   auto session = std::make_shared<Session>(state, std::move(wire), std::move(peer));
   state->sessions.insert(session);

@@ -11,8 +11,10 @@
 #include <boost/asio/steady_timer.hpp>
 #include <set>
 #include <stdexcept>
+#include <typeinfo>
 
 #include "gateway/base/asio_loop.hpp"
+#include "gateway/base/log.hpp"
 #include "gateway/http/client.hpp"
 #include "gateway/http/curl_transfer.hpp"
 
@@ -124,7 +126,7 @@ class Multi {
   }
 
   void keep(Handle transfer) {
-    transfer->done = nullptr;
+    transfer->forget();
     if (idle_.size() < idle_handles) idle_.push_back(std::move(transfer));
   }
 
@@ -165,7 +167,12 @@ class Multi {
     if (next) return begin(std::move(transfer), *std::move(next));
     const auto done = std::move(transfer->done);
     keep(std::move(transfer));
-    done(std::move(exchange));  // may start the next exchange, or destroy the client
+    try {
+      done(std::move(exchange));  // may start the next exchange, or destroy the client
+    } catch (const std::exception& error) {
+      // The others' answers are still to be given. Only the type: what() may quote what a citizen wrote.
+      log::error("http.answer_threw", {{"type", typeid(error).name()}});
+    }
   }
 
   static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) {

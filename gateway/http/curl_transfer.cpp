@@ -21,37 +21,9 @@ void set(CURL* easy, CURLoption option, T value) {
   curl_easy_setopt(easy, option, value);
 }
 
-std::string part_of(CURLU* url, CURLUPart part, unsigned flags) {
-  char* text = nullptr;
-  if (curl_url_get(url, part, &text, flags) != CURLUE_OK) return {};
-  std::string out(text);
-  curl_free(text);
-  return out;
-}
-
 bool breaks_line(std::string_view text) { return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos; }
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 }  // namespace
-
-std::optional<Origin> origin_of(const std::string& url) {
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), curl_url_cleanup);
-  if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK) {
-    return std::nullopt;
-  }
-  Origin origin{.scheme = part_of(parsed.get(), CURLUPART_SCHEME, 0),
-                .host = lower(part_of(parsed.get(), CURLUPART_HOST, 0)),
-                .port = part_of(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT)};
-  if ((origin.scheme != "http" && origin.scheme != "https") || origin.host.empty()) return std::nullopt;
-  if (origin.host.starts_with('[')) origin.host = origin.host.substr(1, origin.host.find(']') - 1);
-  if (origin.host.ends_with('.')) origin.host.pop_back();
-  return origin;
-}
 
 Transfer::Transfer(const TransferRules& rules) : rules_(rules), easy_(curl_easy_init()) {
   if (easy_ == nullptr) throw std::bad_alloc();
@@ -211,6 +183,12 @@ bool Transfer::anything_sent() const {
   curl_easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &request_bytes);
   curl_easy_getinfo(easy_, CURLINFO_SIZE_UPLOAD_T, &body_bytes);
   return request_.body.empty() ? request_bytes > 0 : body_bytes > 0;
+}
+
+void Transfer::forget() {
+  done = nullptr;
+  request_ = {};
+  response_ = {};
 }
 
 Exchange Transfer::judge(CURLcode code) {

@@ -15,9 +15,6 @@
 
 namespace pintu::http {
 
-// nullopt: not an absolute http or https URL.
-std::optional<Origin> origin_of(const std::string& url);
-
 // What all transfers of a client share; outlives them.
 struct TransferRules {
   AllowedPlaces allowed;
@@ -43,6 +40,9 @@ class Transfer {
   // The next request, when `exchange` is a redirect that is to be followed; with nothing of ours that is secret when
   // it leads to another host.
   std::optional<Request> redirect(const Exchange& exchange);
+
+  // Lets go of what the exchange held: an idle handle keeps nobody's words.
+  void forget();
 
   std::function<void(Exchange)> done;
   int redirects = 0;

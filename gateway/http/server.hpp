@@ -45,6 +45,7 @@ struct ServerOptions {
   std::string unix_path = {};                  // instead of address and port; mode 0600, an old socket file is replaced
   std::string certificate = {}, key = {};      // files; TLS when both are set
   std::size_t connections = 1024;              // over it a new one waits in the kernel's queue
+  std::size_t per_peer = 0;                    // connections of one address; over it a new one is closed; 0 = no bound
   std::size_t bodies = std::size_t{64} << 20;  // bytes of request bodies held at once; over it: 503 and close
   Duration header_limit = std::chrono::seconds(10);  // from the first wait for a request's first byte after accept
   Duration body_limit = std::chrono::seconds(30);

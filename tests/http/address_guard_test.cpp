@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 
-#include "gateway/http/curl_transfer.hpp"
+#include "gateway/http/origin.hpp"
 
 using namespace pintu::http;
 

@@ -200,3 +200,16 @@ TEST_CASE("server: a thousand requests are the end also when nothing is found", 
   }
   CHECK(count == 1000);
 }
+
+TEST_CASE("server: one address may hold only its share of the connections", "[http][limits]") {
+  LoopThread thread;
+  Served served(thread, {.per_peer = 2}, routes());
+  const auto before = refused("per_peer");
+  RawSocket one(served.port());
+  RawSocket two(served.port());
+  RawSocket three(served.port());
+  CHECK(three.read_all().empty());
+  CHECK(refused("per_peer") == before + 1);
+  one.send(ping);
+  CHECK(status_of(one.read_until("pong")) == 200);
+}

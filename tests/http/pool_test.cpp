@@ -84,6 +84,24 @@ TEST_CASE("client: an answer may start the next exchange", "[http][pool]") {
   thread.call([&] { client.reset(); });
 }
 
+TEST_CASE("client: whoever throws on an answer costs nobody else theirs", "[http][pool]") {
+  LoopThread thread;
+  Served served(thread, {}, echo());
+  auto client = thread.call([&] { return http::make_client(thread.loop, {.allowed_bases = {base(served)}}); });
+  std::promise<std::string> told;
+  thread.call([&] {
+    for (int i = 0; i < 3; ++i) {
+      client->exchange(post(base(served) + "/in", "x"), [&, i](const http::Exchange&) {
+        if (i == 2)
+          client->exchange(post(base(served) + "/in", "y"), [&](const auto& e) { told.set_value(text_of(e)); });
+        throw std::runtime_error("thrown");
+      });
+    }
+  });
+  CHECK(told.get_future().get() == "200 y");
+  thread.call([&] { client.reset(); });
+}
+
 TEST_CASE("client: destroyed by an answer, with others under way, it calls nobody else", "[http][pool]") {
   std::promise<void> first;
   ScriptedServer server([](ScriptedServer::Peer& peer) {
