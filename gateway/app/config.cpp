@@ -78,7 +78,7 @@ void read_storage(ConfigReader& reader, const Node& root, Config& config) {
 
 void read_tls(ConfigReader& reader, const Node& map, Config& config) {
   static constexpr std::array<std::string_view, 2> known{"certificate", "key"};
-  if (!reader.check_keys(map, "tls", known) || map.absent()) return;
+  if (!reader.check_keys(map, "tls", known) || map.empty()) return;
   config.tls_certificate = reader.readable_path(map, "certificate").value_or("");
   config.tls_key = reader.readable_path(map, "key").value_or("");
   for (const auto key : known) {

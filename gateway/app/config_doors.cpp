@@ -29,7 +29,7 @@ const KindKeys* kind_of(ConfigReader& reader, const Node::Entry& entry, std::str
   Names kinds;
   for (const auto& row : table) kinds.push_back(row.kind);
   const auto known = fmt::format("{}", fmt::join(kinds, ", "));
-  if (entry.value.kind != Node::Kind::map || entry.value.find("kind") == nullptr) {
+  if (!entry.value.is_mapping() || entry.value.find("kind") == nullptr) {
     reader.fault(entry.place, fmt::format("{}: write its kind: {}", where, known));
     return nullptr;
   }
@@ -46,11 +46,11 @@ const KindKeys* kind_of(ConfigReader& reader, const Node::Entry& entry, std::str
 
 void read_value(ConfigReader& reader, const Node::Entry& entry, std::string_view where, ChannelConfig& into) {
   const auto what = fmt::format("{}.{}", where, entry.key);
-  if (entry.value.kind == Node::Kind::list) {
+  if (entry.value.is_sequence()) {
     for (const auto& item : entry.value.items) {
       if (auto value = reader.secret_line(item, what)) into.lists[entry.key].push_back(*std::move(value));
     }
-  } else if (entry.value.kind == Node::Kind::map) {
+  } else if (entry.value.is_mapping()) {
     for (const auto& [key, place, value] : entry.value.entries) {
       if (auto text = reader.secret_line(value, what)) into.maps[entry.key][key] = *std::move(text);
     }
@@ -77,7 +77,7 @@ void read_guards(ConfigReader& reader, const Node::Entry& entry, std::string_vie
   if (allowed == nullptr) return;
   const auto what = fmt::format("{}.allow_from", where);
   for (const auto& item : reader.items(*allowed, what)) {
-    const auto address = item.kind == Node::Kind::scalar ? read_address(item.text) : std::nullopt;
+    const auto address = item.is_scalar() ? read_address(item.text) : std::nullopt;
     if (address) {
       channel.allow_from.push_back(*address);
     } else {

@@ -53,9 +53,9 @@ void flatten(ConfigReader& reader, const Node& map, const std::string& prefix,
              std::map<std::string, std::string>& into) {
   for (const auto& entry : reader.entries(map, prefix.empty() ? "contacts" : "contacts." + prefix)) {
     const auto name = prefix.empty() ? entry.key : prefix + "." + entry.key;
-    if (entry.value.kind == Node::Kind::map && prefix.empty()) {
+    if (entry.value.is_mapping() && prefix.empty()) {
       flatten(reader, entry.value, name, into);
-    } else if (entry.value.kind == Node::Kind::scalar && !entry.value.text.empty()) {
+    } else if (entry.value.is_scalar() && !entry.value.text.empty()) {
       into[name] = entry.value.text;
     } else {
       reader.fault(entry.value.place, fmt::format("contacts.{}: write one value", name));

@@ -13,11 +13,6 @@
 
 namespace pintu::app {
 
-const Node* Node::find(std::string_view key) const {
-  const auto entry = std::ranges::find(entries, key, &Entry::key);
-  return entry == entries.end() ? nullptr : &entry->value;
-}
-
 Surroundings real_surroundings() {
   return {[](const std::string& path) -> std::optional<std::string> {
             std::error_code error;
@@ -39,9 +34,26 @@ std::string ConfigReader::at(Place place) const {
   return place.line == 0 ? file_ : fmt::format("{}:{}:{}", file_, place.line, place.column);
 }
 
+Node ConfigReader::parse() {
+  Node nothing;
+  nothing.kind = Node::Kind::mapping;
+  const auto bytes = surroundings_.read(file_);
+  if (!bytes) {
+    fault({}, "cannot be read");
+    return nothing;
+  }
+  auto parsed = yaml::parse(*bytes);
+  for (const auto& each : parsed.faults) {
+    fault(each.place, each.fix.empty() ? each.message : each.message + " " + each.fix);
+  }
+  if (parsed.root.is_mapping()) return std::move(parsed.root);
+  if (!parsed.root.empty()) fault(parsed.root.place, "write keys and values, such as listen: 127.0.0.1:8080");
+  return nothing;
+}
+
 bool ConfigReader::check_keys(const Node& map, std::string_view where, std::span<const std::string_view> known) {
-  if (map.absent()) return true;
-  if (map.kind != Node::Kind::map) {
+  if (map.empty()) return true;
+  if (!map.is_mapping()) {
     fault(map.place, fmt::format("{}: write keys and values here", where));
     return false;
   }
@@ -57,22 +69,22 @@ bool ConfigReader::check_keys(const Node& map, std::string_view where, std::span
 
 const std::vector<Node::Entry>& ConfigReader::entries(const Node& map, std::string_view where) {
   static const std::vector<Node::Entry> none;
-  if (map.kind == Node::Kind::map) return map.entries;
-  if (!map.absent()) fault(map.place, fmt::format("{}: write names, each with its keys below it", where));
+  if (map.is_mapping()) return map.entries;
+  if (!map.empty()) fault(map.place, fmt::format("{}: write names, each with its keys below it", where));
   return none;
 }
 
 const std::vector<Node>& ConfigReader::items(const Node& list, std::string_view where) {
   static const std::vector<Node> none;
-  if (list.kind == Node::Kind::list) return list.items;
-  if (!list.absent()) fault(list.place, fmt::format("{}: write a list, [a, b]", where));
+  if (list.is_sequence()) return list.items;
+  if (!list.empty()) fault(list.place, fmt::format("{}: write a list, [a, b]", where));
   return none;
 }
 
 std::optional<std::string> ConfigReader::text(const Node& map, std::string_view key) {
   const auto* value = map.find(key);
   if (value == nullptr) return std::nullopt;
-  if (value->kind != Node::Kind::scalar || value->text.empty()) {
+  if (!value->is_scalar() || value->text.empty()) {
     fault(value->place, fmt::format("{}: write one value", key));
     return std::nullopt;
   }
@@ -109,7 +121,7 @@ std::optional<std::string> ConfigReader::from_file(Place place, const std::strin
 }
 
 std::optional<std::string> ConfigReader::secret(const Node& value, std::string_view what) {
-  if (value.kind != Node::Kind::scalar || value.text.empty()) {
+  if (!value.is_scalar() || value.text.empty()) {
     fault(value.place, fmt::format("{}: write one value, or file:PATH, env:NAME or credential:NAME", what));
     return std::nullopt;
   }

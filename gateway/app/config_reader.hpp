@@ -10,32 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "dialogs/yaml.hpp"
 #include "gateway/app/config.hpp"
 
 namespace pintu::app {
 
-struct Place {
-  int line = 0;  // 1-based
-  int column = 0;
-};
-
-// A value of the file. An absent value (`channels:` and nothing behind) is a scalar without text.
-struct Node {
-  enum class Kind { scalar, list, map } kind = Kind::scalar;
-  Place place;
-  std::string text;
-  std::vector<Node> items;
-  struct Entry;
-  std::vector<Entry> entries;  // in the order of the file
-
-  bool absent() const { return kind == Kind::scalar && text.empty(); }
-  const Node* find(std::string_view key) const;
-};
-struct Node::Entry {
-  std::string key;
-  Place place;
-  Node value;
-};
+using yaml::Node;
+using yaml::Place;
 
 class ConfigReader {
  public:
@@ -49,7 +30,7 @@ class ConfigReader {
   std::string at(Place place) const;
   const Surroundings& surroundings() const { return surroundings_; }
 
-  // The file's tree; an empty map, and the fault noted, when there is none.
+  // The file's tree; an empty mapping, and the faults noted, when there is none.
   Node parse();
 
   // Faults for every key that is not in `known`, with the one that was probably meant. False when `map` is no map.
