@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <numeric>
 #include <vector>
 
+#include "dialogs/language/language.hpp"
 #include "gateway/base/crypto.hpp"
 
 namespace pintu::app {
@@ -21,21 +21,6 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return value;
-}
-
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t above = row[j + 1];
-      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0U : 1U)});
-      diagonal = above;
-    }
-  }
-  return row.back();
 }
 
 // One line's fields; nullopt when a quote is never closed.
@@ -112,13 +97,12 @@ std::optional<std::string> read_master_key(const std::string& text) {
 
 std::string nearest(std::string_view word, std::span<const std::string_view> candidates) {
   std::string_view best;
-  std::size_t best_distance = word.size() < 5 ? 2 : 3;  // a short word may have one slip, a longer one two
+  int limit = word.size() < 5 ? 1 : 2;  // a short word may have one slip, a longer one two
   for (const auto candidate : candidates) {
-    const auto far = distance(word, candidate);
-    if (far < best_distance) {
-      best_distance = far;
-      best = candidate;
-    }
+    const auto far = dialogs::language::distance(word, candidate, limit);
+    if (far > limit) continue;
+    best = candidate;
+    limit = far - 1;
   }
   return std::string(best);
 }

@@ -326,6 +326,7 @@ TEST_CASE("config: the nearest word is near") {
   const std::vector<std::string_view> words{"listen", "limits", "tls", "data"};
   CHECK(nearest("lisen", words) == "listen");
   CHECK(nearest("datta", words) == "data");
-  CHECK(nearest("tsl", words).empty());
+  CHECK(nearest("tsl", words) == "tls");
+  CHECK(nearest("txx", words).empty());
   CHECK(nearest("webhook", words).empty());
 }
