@@ -15,8 +15,21 @@ namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_size = std::size_t{16} * 1024;
+constexpr Duration again_after = std::chrono::milliseconds(10);
 constexpr Duration farewell_limit = std::chrono::seconds(1);
 constexpr std::size_t farewell_bytes = std::size_t{1} << 20;
+
+// Marks an operation as under way for as long as its frame is in it.
+class UnderWay {
+ public:
+  explicit UnderWay(bool& flag) : flag_(flag) { flag_ = true; }
+  ~UnderWay() { flag_ = false; }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+
+ private:
+  bool& flag_;
+};
 
 }  // namespace
 
@@ -54,11 +67,16 @@ void Wire::arm() {
     self->expired_ = true;
     error_code ignored;
     self->socket_.cancel(ignored);
+    if (!self->under_way_) return;
+    // An operation of several steps that was just between two of them was not there to be cancelled.
+    self->deadline_ = std::chrono::steady_clock::now() + again_after;
+    self->arm();
   });
 }
 
 asio::awaitable<bool> Wire::handshake() {
   if (!tls_) co_return true;
+  const UnderWay mark(under_way_);
   const auto [error] = co_await tls_->async_handshake(asio::ssl::stream_base::server, token);
   co_return !error;
 }
@@ -66,6 +84,7 @@ asio::awaitable<bool> Wire::handshake() {
 asio::awaitable<bool> Wire::read_into(std::string& into) {
   // The limit may have ended between two reads, when there was nothing to cancel.
   if (expired_ || !socket_.is_open()) co_return false;
+  const UnderWay mark(under_way_);
   const auto before = into.size();
   into.resize(before + read_size);
   const auto space = asio::buffer(into.data() + before, read_size);
@@ -82,6 +101,7 @@ asio::awaitable<bool> Wire::read_into(std::string& into) {
 
 asio::awaitable<bool> Wire::write(std::string bytes) {
   if (expired_ || !socket_.is_open()) co_return false;
+  const UnderWay mark(under_way_);
   error_code error;
   std::size_t count = 0;
   if (tls_) {
@@ -107,6 +127,7 @@ asio::awaitable<void> Wire::drop_incoming() {
 asio::awaitable<void> Wire::close_gently(bool unread) {
   if (!socket_.is_open()) co_return;
   limit(farewell_limit);
+  const UnderWay mark(under_way_);
   error_code error;
   // Sends close_notify, and ends with an error when the far end sends data instead of its own.
   if (tls_) std::tie(error) = co_await tls_->async_shutdown(token);

@@ -57,6 +57,7 @@ class Wire {
   std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
   std::chrono::steady_clock::time_point armed_for_ = std::chrono::steady_clock::time_point::max();
   bool expired_ = false;
+  bool under_way_ = false;
   std::array<char, 1> watched_{};
 };
 
