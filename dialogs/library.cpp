@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/library.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "shipped_scripts.hpp"
+
+namespace pintu::dialogs {
+
+std::string to_string(const Finding& finding) {
+  const auto& m = finding.mark;
+  std::string out = m.file + ":" + std::to_string(m.line) + ":" + std::to_string(m.column) + ": ";
+  out += finding.severity == Finding::Severity::error ? "galat " : "peringatan ";
+  out += finding.code + ": " + finding.message;
+  if (!finding.fix.empty()) out += " " + finding.fix;
+  return out;
+}
+
+const Script* ScriptSet::find(std::string_view name) const {
+  const auto it = scripts.find(std::string(name));
+  return it == scripts.end() ? nullptr : &it->second;
+}
+
+const std::string& ScriptSet::say(const Script& script, const Text& text, std::string_view language,
+                                  std::string_view channel) const {
+  // A channel's own wording has no translation of its own: it wins, so that no limit of the channel is broken.
+  const std::string& base = text.for_channel(channel);
+  if (&base != &text.base) return base;
+  const auto sidecars = translations.find(script.name);
+  if (sidecars == translations.end()) return base;
+  for (const auto& sidecar : sidecars->second) {
+    if (sidecar.language != language) continue;
+    const auto entry = sidecar.texts.find(text.path);
+    if (entry != sidecar.texts.end() && !entry->second.text.empty()) return entry->second.text;
+  }
+  return base;
+}
+
+bool Loaded::good() const {
+  return std::ranges::none_of(findings, [](const Finding& f) { return f.severity == Finding::Severity::error; });
+}
+
+std::vector<SourceFile> shipped() {
+  std::vector<SourceFile> files;
+  for (const auto& file : embedded::shipped_scripts())
+    files.push_back({std::string(file.name), std::string(file.bytes)});
+  return files;
+}
+
+void Library::add(std::shared_ptr<const ScriptSet> set) {
+  if (!sets_.empty() && set->version <= sets_.rbegin()->first)
+    throw std::invalid_argument("a script set's version must rise");
+  sets_[set->version] = std::move(set);
+}
+
+const ScriptSet& Library::newest() const { return *sets_.rbegin()->second; }
+
+const ScriptSet& Library::at(std::int64_t version) const {
+  const auto it = sets_.find(version);
+  return it == sets_.end() ? newest() : *it->second;
+}
+
+}  // namespace pintu::dialogs

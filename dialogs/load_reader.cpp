@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/load_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace pintu::dialogs {
+
+namespace {
+
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+  const std::string* best = nullptr;
+  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  for (const auto& candidate : known) {
+    const auto distance = edits(word.substr(0, 64), std::string_view(candidate).substr(0, 64));
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = &candidate;
+    }
+  }
+  return best == nullptr ? std::string() : "Maksud Anda \"" + *best + "\"?";
+}
+
+void FileReader::error(yaml::Place place, std::string code, std::string message, std::string fix) {
+  findings_.push_back({Finding::Severity::error, mark(place), std::move(code), std::move(message), std::move(fix)});
+}
+
+void FileReader::take(const std::vector<yaml::Fault>& faults) {
+  for (const auto& fault : faults) error(fault.place, fault.code, fault.message, fault.fix);
+}
+
+bool FileReader::want_mapping(const yaml::Node& node, std::string_view what) {
+  if (node.is_mapping()) return true;
+  error(node.place, "P0101", std::string(what) + " harus berupa daftar \"nama: isi\".");
+  return false;
+}
+
+void FileReader::only_keys(const yaml::Node& map, std::string_view where,
+                           std::initializer_list<std::string_view> known) {
+  const std::vector<std::string> names(known.begin(), known.end());
+  for (const auto& entry : map.entries) {
+    if (std::ranges::find(names, entry.key) != names.end()) continue;
+    error(entry.place, "P0102", "\"" + entry.key + "\" tidak dikenal di " + std::string(where) + ".",
+          did_you_mean(entry.key, names));
+  }
+}
+
+std::string FileReader::scalar(const yaml::Node& node, std::string_view what) {
+  if (node.is_scalar()) return node.text;
+  error(node.place, "P0103", std::string(what) + " harus berupa satu teks.");
+  return {};
+}
+
+std::string FileReader::scalar_of(const yaml::Node& map, std::string_view key) {
+  const auto* node = map.find(key);
+  return node == nullptr ? std::string() : scalar(*node, key);
+}
+
+bool FileReader::flag_of(const yaml::Node& map, std::string_view key) {
+  const auto* node = map.find(key);
+  if (node == nullptr) return false;
+  const auto word = scalar(*node, key);
+  if (word != "true" && word != "false")
+    error(node->place, "P0104", "\"" + std::string(key) + "\" harus true atau false.");
+  return word == "true";
+}
+
+int FileReader::count_of(const yaml::Node& map, std::string_view key, int otherwise) {
+  const auto* node = map.find(key);
+  if (node == nullptr) return otherwise;
+  std::string word = scalar(*node, key);
+  if (word.ends_with(" letters")) word.resize(word.size() - 8);
+  int value = 0;
+  const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (problem == std::errc{} && end == word.data() + word.size() && value >= 0) return value;
+  error(node->place, "P0105", "\"" + std::string(key) + "\" harus berupa angka.", "Contoh: 8 letters.");
+  return otherwise;
+}
+
+Duration FileReader::duration(const yaml::Node& node) {
+  const auto word = scalar(node, "lama waktu");
+  int value = 0;
+  const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
+  const std::string_view unit(end, static_cast<std::size_t>(word.data() + word.size() - end));
+  if (problem == std::errc{} && value >= 0) {
+    if (unit == "s") return std::chrono::seconds(value);
+    if (unit == "m") return std::chrono::minutes(value);
+    if (unit == "h") return std::chrono::hours(value);
+    if (unit == "d") return std::chrono::hours(24) * value;
+  }
+  error(node.place, "P0106", "Lama waktu \"" + word + "\" tidak terbaca.", "Contoh: 8s, 30m, 12h, 7d.");
+  return {};
+}
+
+Duration FileReader::duration_of(const yaml::Node& map, std::string_view key, Duration otherwise) {
+  const auto* node = map.find(key);
+  return node == nullptr ? otherwise : duration(*node);
+}
+
+std::vector<std::string> FileReader::words(const yaml::Node& node) {
+  if (node.is_scalar()) return node.empty() ? std::vector<std::string>() : std::vector<std::string>{node.text};
+  std::vector<std::string> list;
+  if (!node.is_sequence()) {
+    error(node.place, "P0107", "Di sini harus ada daftar kata.", "Contoh: [satu, dua].");
+    return list;
+  }
+  for (const auto& item : node.items) list.push_back(scalar(item, "kata"));
+  return list;
+}
+
+std::vector<std::string> FileReader::words_of(const yaml::Node& map, std::string_view key) {
+  const auto* node = map.find(key);
+  return node == nullptr ? std::vector<std::string>() : words(*node);
+}
+
+Text FileReader::text(const yaml::Node& node, std::string path) {
+  Text out;
+  out.base = scalar(node, path);
+  out.mark = mark(node.place);
+  out.path = std::move(path);
+  return out;
+}
+
+Text FileReader::text_of(const yaml::Node& map, std::string_view key, const std::string& prefix) {
+  Text out;
+  const std::string path = prefix.empty() ? std::string(key) : prefix + "." + std::string(key);
+  if (const auto* node = map.find(key)) out = text(*node, path);
+  out.path = path;
+  const auto* on = map.find("on");
+  if (on == nullptr || !on->is_mapping()) return out;
+  for (const auto& channel : on->entries) {
+    if (channel.key != "sms" && channel.key != "whatsapp" && channel.key != "telegram") {
+      error(channel.place, "P0108", "\"" + channel.key + "\" bukan kanal.", "Kanal: whatsapp, telegram, sms.");
+      continue;
+    }
+    if (!channel.value.is_mapping()) continue;
+    if (const auto* own = channel.value.find(key)) out.on[channel.key] = scalar(*own, key);
+  }
+  return out;
+}
+
+}  // namespace pintu::dialogs
