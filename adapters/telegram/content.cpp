@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "adapters/telegram/parts.hpp"
 #include "adapters/telegram/update.hpp"
 #include "adapters/wire.hpp"
 
@@ -14,7 +15,6 @@ using wire::Json;
 namespace {
 
 constexpr std::size_t longest_text = 16384;
-constexpr std::size_t longest_name = 256;
 
 constexpr std::array service_keys{"new_chat_members",
                                   "left_chat_member",
@@ -76,13 +76,6 @@ bool bad(Inbound& event, std::string_view what) {
   return false;
 }
 
-std::string joined_name(const Json* person) {
-  auto name = wire::text(wire::find(person, "first_name"), longest_name).value_or("");
-  const auto last = wire::text(wire::find(person, "last_name"), longest_name).value_or("");
-  if (!name.empty() && !last.empty()) name += ' ';
-  return name + last;
-}
-
 // A file of any kind; false when it has no usable id.
 bool add_file(const Json& file, AttachmentKind kind, Inbound& event) {
   Attachment attachment;
@@ -135,7 +128,7 @@ bool add_contact(const Json& contact, Inbound& event) {
   if (!phone) return bad(event, "contact without number");
   Attachment attachment;
   attachment.kind = AttachmentKind::contact;
-  attachment.name = joined_name(&contact);
+  attachment.name = name_of(&contact);
   event.attachments.push_back(std::move(attachment));
   event.text = *phone;
   return true;

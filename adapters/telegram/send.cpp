@@ -8,7 +8,6 @@
 #include "adapters/telegram/answer.hpp"
 #include "adapters/telegram/telegram.hpp"
 #include "adapters/wire.hpp"
-#include "gateway/base/overloaded.hpp"
 #include "gateway/base/utf8.hpp"
 
 namespace pintu::telegram {

@@ -19,6 +19,11 @@ struct Read {
 // nullopt when it is no update at all (no object, or without the key update_id). Never throws.
 std::optional<Read> read_update(const nlohmann::json& update);
 
+// A message, and a message that was changed: in a private chat the person's, in a group ignored with all that officers'
+// work needs. An edit's reply_to is the message itself.
+void read_message(const nlohmann::json& message, Inbound& event);
+void read_edit(const nlohmann::json& message, Inbound& event);
+
 // The content of a message: text, files, place, contact. False, with the reason in `event`, when a part of it has the
 // wrong shape. Leaves `event` untouched but for its reason when the message has no content that we know.
 bool read_content(const nlohmann::json& message, Inbound& event);
