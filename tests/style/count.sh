@@ -33,5 +33,6 @@ expect 'several' '14 2' \
   '2/9 Testing: b' 'test cases: 2 | 1 passed | 1 failed' 'Test Failed.' \
   '3/9 Testing: c' 'Test Passed.' \
   '4/9 Testing: d' 'Test timed out.'
+expect 'a suite that was not built' '0 1' 'Unable to find executable: tests/tests_base'
 expect 'nothing' '0 0' ''
 exit "$failed"

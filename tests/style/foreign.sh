@@ -9,21 +9,19 @@ above=$(dirname "$here")
 # A folder that a page may name for good reasons says nothing about this machine.
 case $above in / | /etc | /home | /opt | /root | /srv | /tmp | /usr | /usr/src | /var | /var/lib | /var/tmp) above=$here ;; esac
 
-# say WHAT: "FILE:LINE" of each hit of grep -n on standard input, and what it is.
-say() { sed -E "s|^([^:]*:[0-9]+):.*|\1: $1|"; }
-
+# look WHAT GREP_ARGUMENTS...: each hit in the files named on standard input, as "FILE:LINE: WHAT".
 look() {
-  local file=$1
-  grep -HnIF -e "$above/" "$file" | say 'a path of this machine'
-  grep -HnIE -e '-----BEGIN [A-Z ]*PRIVATE KEY-----' "$file" | say 'a private key'
-  case $file in
-    *package-lock.json)
-      grep -HnE '"resolved":' "$file" | grep -vF '"resolved": "https://registry.npmjs.org/' |
-        say "another package host than npm's own"
-      ;;
-    *.npmrc | *.pem | *.key) printf '%s:1: does not belong into the tree\n' "$file" ;;
-  esac
+  local what=$1
+  shift
+  { xargs -rd '\n' grep -HnI "$@" || true; } | sed -E "s|^([^:]*:[0-9]+):.*|\1: $what|"
 }
 
-while read -r hit; do fault "$hit"; done < <(files | while read -r file; do look "$file" || true; done)
+locks() { files | { grep 'package-lock\.json$' || true; }; }
+
+while read -r hit; do fault "$hit"; done < <(
+  files | look 'a path of this machine' -F -e "$above/"
+  files | look 'a private key' -E -e '-----BEGIN [A-Z ]*PRIVATE KEY-----'
+  locks | look "another package host than npm's own" -P -e '"resolved": *"(?!https://registry\.npmjs\.org/)'
+  files | sed -nE 's|^.*(\.npmrc\|\.pem\|\.key)$|&:1: does not belong into the tree|p'
+)
 finish

@@ -8,8 +8,7 @@ command -v clang-format-19 >/dev/null || {
   finish
 }
 while read -r file; do fault "$file: run ./dev format"; done < <(
-  files | grep -E '\.(cpp|hpp)$' | while read -r file; do
-    clang-format-19 --dry-run -Werror "$file" 2>/dev/null || printf '%s\n' "$file"
-  done
+  files | { grep -E '\.(cpp|hpp)$' || true; } | xargs -rd '\n' -n 20 -P 2 clang-format-19 --dry-run -Werror 2>&1 |
+    sed -nE 's/^([^:]+):[0-9]+:[0-9]+: error: .*/\1/p' | sort -u
 )
 finish

@@ -107,4 +107,8 @@ fresh
 put a.txt "-----BEGIN"' PRIVATE KEY-----'
 expect foreign 'a.txt:1: a private key'
 
+fresh
+put store/a.cpp "$spdx" 'int   x ;'
+expect format 'store/a.cpp: run ./dev format'
+
 exit "$failed"

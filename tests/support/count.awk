@@ -8,6 +8,7 @@ function close_test() {
   all_passed += passed; all_failed += failed; open = 0
 }
 /^[0-9]+\/[0-9]+ Testing: / { close_test(); open = 1; good = passed = failed = 0 }
+/^Unable to find executable: / { close_test(); ++all_failed }
 /^All tests passed \([0-9]+ assertions? in [0-9]+ test cases?\)/ {
   for (i = 1; i < NF; ++i) if ($i == "in") passed += $(i + 1)
 }
