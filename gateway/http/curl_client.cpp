@@ -175,8 +175,10 @@ class Multi {
     }
   }
 
-  static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) {
-    const int epoll = static_cast<Multi*>(self)->epoll_.native_handle();
+  // `known` is what curl_multi_assign gave: null for a socket that does not stand in the epoll yet.
+  static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
+    auto& me = *static_cast<Multi*>(self);
+    const int epoll = me.epoll_.native_handle();
     epoll_event event{};
     event.data.fd = socket;
     if (what == CURL_POLL_REMOVE) {
@@ -185,26 +187,53 @@ class Multi {
     }
     if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
     if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
-    if (::epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) != 0) ::epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event);
+    const int first = known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    const int second = known == nullptr ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
+    if (::epoll_ctl(epoll, first, socket, &event) != 0) ::epoll_ctl(epoll, second, socket, &event);
+    if (known == nullptr) curl_multi_assign(me.multi_, socket, self);
     return 0;
   }
 
   static int on_timer(CURLM*, long milliseconds, void* self) {
     auto& me = *static_cast<Multi*>(self);
     if (me.closed_) return 0;
-    if (milliseconds < 0) {
-      me.timer_.cancel();
-      return 0;
+    me.due_ = milliseconds < 0 ? never : std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
+    if (milliseconds == 0) {
+      me.kick();
+    } else if (me.due_ < me.armed_for_) {
+      me.arm();
     }
-    me.timer_.expires_after(std::chrono::milliseconds(milliseconds));
-    me.timer_.async_wait([weak = me.self_](const error_code& error) {
-      const auto alive = weak.lock();
-      if (!alive || alive->closed_ || error) return;
-      int running = 0;
-      curl_multi_socket_action(alive->multi_, CURL_SOCKET_TIMEOUT, 0, &running);
-      alive->finish_transfers();
-    });
     return 0;
+  }
+
+  // "At once" is asked for at each start of an exchange: a timer of the kernel for it would cost more than it.
+  void kick() {
+    if (std::exchange(kicked_, true)) return;
+    asio::post(timer_.get_executor(), [weak = self_] {
+      const auto self = weak.lock();
+      if (!self || self->closed_) return;
+      self->kicked_ = false;
+      if (self->due_ <= std::chrono::steady_clock::now()) self->act_on_time();
+    });
+  }
+
+  void arm() {
+    armed_for_ = due_;
+    timer_.expires_at(due_);
+    timer_.async_wait([weak = self_](const error_code& error) {
+      const auto self = weak.lock();
+      if (!self || self->closed_ || error) return;
+      self->armed_for_ = never;
+      if (self->due_ <= std::chrono::steady_clock::now()) return self->act_on_time();
+      if (self->due_ != never) self->arm();  // fired for a time that curl has moved since
+    });
+  }
+
+  void act_on_time() {
+    due_ = never;
+    int running = 0;
+    curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+    finish_transfers();
   }
 
   struct ByAddress {
@@ -219,6 +248,10 @@ class Multi {
   CURLM* multi_;
   asio::posix::stream_descriptor epoll_;
   asio::steady_timer timer_;
+  static constexpr auto never = std::chrono::steady_clock::time_point::max();
+  std::chrono::steady_clock::time_point due_ = never;        // when curl wants to act next
+  std::chrono::steady_clock::time_point armed_for_ = never;  // when the timer fires
+  bool kicked_ = false;
   std::set<Handle, ByAddress> active_;
   std::vector<Handle> idle_;
   bool closed_ = false;
