@@ -23,8 +23,11 @@ constexpr std::string_view lapor_json[] = {"api",
                                            "classification_aspirasi",
                                            "classification_informasi"};
 
-constexpr std::array channels{KindKeys{"telegram", telegram}};
-constexpr std::array agencies{KindKeys{"lapor/json", lapor_json}};
+constexpr std::string_view telegram_needs[] = {"token"};
+constexpr std::string_view lapor_json_needs[] = {"api", "authorization", "token", "path", "user_id", "channel"};
+
+constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs}};
+constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs}};
 
 }  // namespace
 

@@ -9,7 +9,8 @@ namespace pintu {
 
 struct KindKeys {
   std::string_view kind;
-  std::span<const std::string_view> keys;  // beside those every channel has: kind, path, secret_path, allow_from
+  std::span<const std::string_view> keys;    // beside those every channel has: kind, path, secret_path, allow_from
+  std::span<const std::string_view> needed;  // those of them that cannot be left out
   bool proves_sender = true;  // signs its requests or sends a secret with them; else the operator must guard the door
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "adapters/keys.hpp"
+#include "adapters/registry.hpp"
 #include "gateway/app/config_sections.hpp"
 #include "gateway/app/config_values.hpp"
 
@@ -110,6 +111,23 @@ void check_path_is_free(ConfigReader& reader, const Node::Entry& entry, const Ch
   }
 }
 
+void check_needed(ConfigReader& reader, const Node::Entry& entry, std::string_view where, const KindKeys& row) {
+  for (const auto key : row.needed) {
+    if (entry.value.find(key) == nullptr) reader.fault(entry.place, fmt::format("{}: {}: is missing", where, key));
+  }
+}
+
+// What only the adapter knows, told where the key stands that its sentence begins with ("channels.tg.token: …").
+void fault_of_adapter(ConfigReader& reader, const Node::Entry& entry, std::string_view where, const Error& error) {
+  const std::string_view message = error.message();
+  const Node* value = nullptr;
+  if (message.starts_with(where) && message.size() > where.size()) {
+    const auto key = message.substr(where.size() + 1);
+    value = entry.value.find(key.substr(0, key.find(':')));
+  }
+  reader.fault(value == nullptr ? entry.place : value->place, std::string(message));
+}
+
 bool good_name(ConfigReader& reader, const Node::Entry& entry, std::string_view where) {
   if (is_word(entry.key, "-_")) return true;
   reader.fault(entry.place, fmt::format("{}: a name is made of letters, digits, - and _", where));
@@ -132,12 +150,15 @@ void read_channels(ConfigReader& reader, const Node& map, Config& config) {
   static constexpr std::array<std::string_view, 4> common{"kind", "path", "secret_path", "allow_from"};
   for (const auto& entry : reader.entries(map, "channels")) {
     const auto where = fmt::format("channels.{}", entry.key);
+    const auto faults_before = reader.faults();
     if (!good_name(reader, entry, where)) continue;
     const auto* row = kind_of(reader, entry, where, channel_keys());
     if (row == nullptr) continue;
     Names known(common.begin(), common.end());
     known.insert(known.end(), row->keys.begin(), row->keys.end());
     reader.check_keys(entry.value, where, known);
+    // A slip in a key's name is one fault, not also the lack of the right one.
+    if (reader.faults() == faults_before) check_needed(reader, entry, where, *row);
 
     ChannelSettings channel;
     channel.at = reader.at(entry.place);
@@ -155,6 +176,9 @@ void read_channels(ConfigReader& reader, const Node& map, Config& config) {
     }
     if (!config.public_url.empty()) channel.given.public_url = config.public_url + whole_path(channel);
     check_path_is_free(reader, entry, channel, config);
+    if (reader.faults() == faults_before) {
+      if (auto made = make_channel(channel.given); !made) fault_of_adapter(reader, entry, where, made.error());
+    }
     config.channels.push_back(std::move(channel));
   }
 }
@@ -162,12 +186,15 @@ void read_channels(ConfigReader& reader, const Node& map, Config& config) {
 void read_agencies(ConfigReader& reader, const Node& map, Config& config) {
   for (const auto& entry : reader.entries(map, "agencies")) {
     const auto where = fmt::format("agencies.{}", entry.key);
+    const auto faults_before = reader.faults();
     if (!good_name(reader, entry, where)) continue;
     const auto* row = kind_of(reader, entry, where, agency_keys());
     if (row == nullptr) continue;
     Names known{"kind"};
     known.insert(known.end(), row->keys.begin(), row->keys.end());
     reader.check_keys(entry.value, where, known);
+    // A slip in a key's name is one fault, not also the lack of the right one.
+    if (reader.faults() == faults_before) check_needed(reader, entry, where, *row);
 
     ChannelConfig read;
     for (const auto& each : entry.value.entries) {
@@ -176,6 +203,9 @@ void read_agencies(ConfigReader& reader, const Node& map, Config& config) {
     }
     AgencySettings agency{reader.at(entry.place), {entry.key, std::string(row->kind), std::move(read.values), {}}};
     read_categories_of(reader, entry, where, agency.given);
+    if (reader.faults() == faults_before) {
+      if (auto made = make_agency(agency.given); !made) fault_of_adapter(reader, entry, where, made.error());
+    }
     config.agencies.push_back(std::move(agency));
   }
 }

@@ -27,6 +27,7 @@ class ConfigReader {
     elsewhere_.push_back({std::move(at), std::move(message)});
   }
   void notice(Place place, std::string message) { add(notices_, place, std::move(message)); }
+  std::size_t faults() const { return faults_.size() + elsewhere_.size(); }
   std::string at(Place place) const;
   const Surroundings& surroundings() const { return surroundings_; }
 

@@ -226,10 +226,30 @@ TEST_CASE("config: a key of raw bytes may end in a line break") {
         std::string(32, 'k'));
 }
 
+TEST_CASE("config: what only an adapter knows stands where the key stands") {
+  const auto faults = faults_of(R"(channels:
+  a: {kind: telegram, token: nonsense, secret: s}
+  b: {kind: telegram, token: "1:T"}
+  c: {kind: telegram}
+agencies:
+  lapor: {kind: lapor/json, api: "https://x.example", authorization: a, token: t, path: p, user_id: one, channel: 7}
+  other: {kind: lapor/json, user_id: "1", channel: 7, path: p}
+)");
+  const std::string file = "/etc/pintu/pintu.yaml:";
+  REQUIRE(faults.size() == 7);
+  CHECK(faults[0].starts_with(file + "2:30: channels.a.token: "));
+  CHECK(faults[1].starts_with(file + "3:3: channels.b.secret: "));
+  CHECK(faults[2] == file + "4:3: channels.c: token: is missing");
+  CHECK(faults[3].starts_with(file + "6:101: agencies.lapor.user_id: "));
+  CHECK(faults[4] == file + "7:3: agencies.other: api: is missing");
+  CHECK(faults[5] == file + "7:3: agencies.other: authorization: is missing");
+  CHECK(faults[6] == file + "7:3: agencies.other: token: is missing");
+}
+
 TEST_CASE("config: two channels cannot share a door") {
   const auto faults = faults_of(R"(channels:
-  a: {kind: telegram, token: t, secret: s}
-  b: {kind: telegram, token: t, secret: s, path: /hooks/a}
+  a: {kind: telegram, token: "1:T", secret: s}
+  b: {kind: telegram, token: "1:T", secret: s, path: /hooks/a}
 )");
   REQUIRE(faults.size() == 1);
   CHECK(faults[0] ==
@@ -239,7 +259,10 @@ TEST_CASE("config: two channels cannot share a door") {
 }
 
 TEST_CASE("config: faults of the categories file name that file") {
-  const std::string yaml = "agencies: {lapor: {kind: lapor/json, categories: k.csv}}\n";
+  const std::string yaml =
+      "agencies: {lapor: {kind: lapor/json, api: \"https://x.example\", authorization: a, token: t, path: p, user_id: "
+      "1, "
+      "channel: 7, categories: k.csv}}\n";
   const auto faults =
       faults_of(yaml, {{"/etc/pintu/k.csv", "option,category\r\njalan,1\n# notes\njalan,2\nair\n\"x,3\n"}});
   CHECK(faults == std::vector<std::string>{
@@ -272,6 +295,7 @@ TEST_CASE("config: the shipped example is sound") {
   const auto loaded =
       load_config("/etc/pintu/pintu.yaml", {[&](const std::string& path) -> std::optional<std::string> {
                                               if (path == "/etc/pintu/pintu.yaml") return example;
+                                              if (path.ends_with("-token")) return "1:T";
                                               if (path.ends_with(".csv")) return "option,category\njalan,1\n";
                                               return path.starts_with("/run/c/") ? std::optional(std::string(64, 'a'))
                                                                                  : std::nullopt;
