@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/engine/questions.hpp"
+
+#include <algorithm>
+
+#include "dialogs/engine/options.hpp"
+#include "dialogs/engine/text.hpp"
+#include "dialogs/language/language.hpp"
+#include "gateway/base/overloaded.hpp"
+
+namespace pintu::dialogs::engine {
+
+namespace {
+
+Choice choice(Scene& scene, const std::string& step, const std::string& option, std::string label,
+              std::string hint = {}, std::string code = {}) {
+  const auto& talk = scene.talk_with.talk;
+  const auto epoch = talk ? talk->epoch : scene.talk_with.last_epoch;
+  const auto version = talk ? talk->version : scene.library.newest().version;
+  return {option_id(scene.talk_with, version, epoch, step, option), std::move(label), std::move(hint), std::move(code)};
+}
+
+void slot_choices(Scene& scene, const Script& script, const Step& step, const Slot& slot, OutboundMessage& message) {
+  const auto& frame = *scene.top();
+  const auto add = [&](const std::string& id, std::string label, std::string hint = {}) {
+    message.choices.push_back(choice(scene, step.id, id, std::move(label), std::move(hint)));
+  };
+  if (frame.bookkeeping.starts_with("guess:")) {
+    add("ya", scene.say("yes"));
+    add("bukan", scene.say("no_other"));
+    return;
+  }
+  switch (slot.kind) {
+    case SlotKind::choice:
+      for (const auto& option : slot.options) {
+        add(option.id, scene.label(script, option.label),
+            option.hint.empty() ? std::string() : scene.label(script, option.hint));
+        message.choices.back().code = option.code;
+      }
+      break;
+    case SlotKind::yesno:
+      add("ya", "Ya");
+      add("tidak", "Tidak");
+      break;
+    case SlotKind::place:
+      message.ask_location = true;
+      break;
+    case SlotKind::phone:
+      message.ask_contact = true;
+      break;
+    default:
+      break;
+  }
+  if (slot.optional && !step.skip_label.empty()) add("lewati", step.skip_label);
+}
+
+void fill_choices(Scene& scene, const Script& script, const Step& step, OutboundMessage& message) {
+  std::visit(overloaded{
+                 [&](const AskStep& ask) {
+                   if (const auto* slot = script.slot(ask.slot)) slot_choices(scene, script, step, *slot, message);
+                 },
+                 [&](const ChooseStep& choose) {
+                   for (const auto& each : choose.options) {
+                     message.choices.push_back(choice(scene, step.id, each.option.id,
+                                                      scene.label(script, each.option.label), {}, each.option.code));
+                   }
+                 },
+                 [&](const ReviewStep& review) {
+                   if (scene.sms()) return;  // the codes stand in the text
+                   const auto label = [&](const Text& text, const char* otherwise) {
+                     return text.empty() ? std::string(otherwise) : scene.label(script, text);
+                   };
+                   message.choices.push_back(choice(scene, step.id, "ok", label(review.ok, "Kirim")));
+                   message.choices.push_back(choice(scene, step.id, "change", label(review.change, "Ubah")));
+                   message.choices.push_back(choice(scene, step.id, "stop", label(review.stop, "Batal")));
+                 },
+                 [](const auto&) {},
+             },
+             step.body);
+}
+
+std::string progress(Scene& scene, const Script& script, const Step& step) {
+  if (scene.sms() || !script.starts_when.anything || !std::holds_alternative<AskStep>(step.body)) return {};
+  const int asked = static_cast<int>(scene.top()->path.size());
+  const int left = questions_left(scene);
+  return " (" + std::to_string(asked) + "/" + std::to_string(asked + left - 1) + ")";
+}
+
+}  // namespace
+
+std::string question_text(Scene& scene) {
+  const auto* script = scene.open_script();
+  const auto* step = scene.open_step();
+  if (step == nullptr) return {};
+  const auto& frame = *scene.top();
+  if (frame.bookkeeping.starts_with("guess:")) {
+    const auto* slot = scene.open_slot();
+    const auto id = frame.bookkeeping.substr(6);
+    const auto option =
+        slot == nullptr ? decltype(slot->options.begin()){} : std::ranges::find(slot->options, id, &Option::id);
+    const std::string label =
+        slot == nullptr || option == slot->options.end() ? id : scene.label(*script, option->label);
+    return scene.say(*script, step->guessed, {{slot == nullptr ? std::string() : slot->name, label}});
+  }
+  if (const auto* review = std::get_if<ReviewStep>(&step->body)) {
+    return scene.say(*script, step->text,
+                     {{"ringkasan", review_text(scene, *script, frame, *review, false)},
+                      {"ringkasan.pendek", review_text(scene, *script, frame, *review, true)}});
+  }
+  return scene.say(*script, step->text);
+}
+
+int questions_left(Scene& scene) {
+  const auto* script = scene.open_script();
+  const auto* frame = scene.top();
+  if (script == nullptr) return 0;
+  int left = 0;
+  bool reached = false;
+  for (const auto& step : script->steps) {
+    reached = reached || step.id == frame->step;
+    if (!reached) continue;
+    if (std::holds_alternative<ReviewStep>(step.body)) ++left;
+    const auto* ask = std::get_if<AskStep>(&step.body);
+    const auto* slot = ask == nullptr ? nullptr : script->slot(ask->slot);
+    if (slot == nullptr || scene.on_channel(slot->skip_on) || scene.on_channel(step.skip_on)) continue;
+    if (step.id == frame->step || !filled(*frame, slot->name)) ++left;
+  }
+  return left;
+}
+
+void ask(Scene& scene, const std::string& hint) {
+  auto& talk = *scene.talk_with.talk;
+  auto& frame = *scene.top();
+  const auto& script = *scene.open_script();
+  const auto& step = *scene.open_step();
+  talk.epoch = ++scene.talk_with.last_epoch;
+  scene.talk_with.pending_ask.clear();
+  const bool first = frame.path.empty() || frame.path.back() != step.id;
+  if (first) {
+    frame.path.push_back(step.id);
+    ++talk.questions;
+  }
+  OutboundMessage message;
+  message.text = hint.empty() ? question_text(scene) + progress(scene, script, step) : hint;
+  fill_choices(scene, script, step, message);
+  message.remove_keyboard = !message.ask_location && !message.ask_contact && message.choices.empty();
+  const auto* asks = std::get_if<AskStep>(&step.body);
+  const bool review = std::holds_alternative<ReviewStep>(step.body);
+  const std::string guesses = frame.bookkeeping.starts_with("guess:") ? frame.bookkeeping.substr(6) : std::string();
+  scene.reply(std::move(message), asks != nullptr ? asks->slot : step.id, script.name + "/" + step.id, guesses,
+              review && !first);
+  if (step.gives_up_after > Duration{0}) scene.timer("give-up", step.gives_up_after);
+  if (script.draft.nudge_after > Duration{0}) scene.timer("nudge", script.draft.nudge_after);
+}
+
+void ask_again(Scene& scene) {
+  if (scene.open_step() == nullptr) {
+    scene.flush();
+    return;
+  }
+  ask(scene);
+}
+
+void ask_aside(Scene& scene, const std::string& pending, const std::string& text,
+               const std::vector<std::pair<std::string, std::string>>& options, const std::vector<std::string>& codes) {
+  ++scene.talk_with.last_epoch;
+  if (scene.talk_with.talk) scene.talk_with.talk->epoch = scene.talk_with.last_epoch;
+  scene.talk_with.pending_ask = pending;
+  OutboundMessage message;
+  message.text = text;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    message.choices.push_back(choice(scene, "?" + pending.substr(0, pending.find(':')), options[i].first,
+                                     options[i].second, {}, i < codes.size() ? codes[i] : ""));
+  }
+  scene.reply(std::move(message), pending);
+}
+
+std::vector<Choice> open_choices(Scene& scene) {
+  OutboundMessage message;
+  const auto* step = scene.open_step();
+  if (step != nullptr) fill_choices(scene, *scene.open_script(), *step, message);
+  return message.choices;
+}
+
+}  // namespace pintu::dialogs::engine

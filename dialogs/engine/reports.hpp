@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// A complaint that was sent, and what becomes of it.
+#pragma once
+
+#include "dialogs/engine/scene.hpp"
+
+namespace pintu::dialogs::engine {
+
+// Issues the number and hands the report over.
+void file(Scene& scene, const Script& script, const Step& step, const SendStep& send);
+// News of a report, told between turns.
+void tell(Scene& scene, const ReportHappened& news);
+void tell_delayed(Scene& scene, const std::string& number);
+void show_status(Scene& scene, const std::string& number);
+// Within 30 minutes of filing: "Ini tambahan untuk laporan …?". False when it is none.
+bool offer_addition(Scene& scene, const std::string& text);
+void after_addition(Scene& scene, const std::string& detail, bool yes);
+
+}  // namespace pintu::dialogs::engine

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/engine/scene.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace pintu::dialogs::engine {
+
+const ScriptSet& Scene::set() const { return talk_with.talk ? library.at(talk_with.talk->version) : library.newest(); }
+
+const Script& Scene::umum() const {
+  const auto* script = library.newest().find("umum");
+  if (script == nullptr) throw std::runtime_error("the script set has no umum");
+  return *script;
+}
+
+Frame* Scene::top() {
+  auto& talk = talk_with.talk;
+  return talk && !talk->stack.empty() ? &talk->stack.back() : nullptr;
+}
+
+const Script* Scene::open_script() {
+  const auto* frame = top();
+  return frame == nullptr ? nullptr : script_of(*frame);
+}
+
+const Step* Scene::open_step() {
+  const auto* frame = top();
+  const auto* script = open_script();
+  return script == nullptr ? nullptr : script->step(frame->step);
+}
+
+const Slot* Scene::open_slot() {
+  const auto* step = open_step();
+  const auto* ask = step == nullptr ? nullptr : std::get_if<AskStep>(&step->body);
+  return ask == nullptr ? nullptr : open_script()->slot(ask->slot);
+}
+
+bool Scene::on_channel(const std::vector<std::string>& channels) const {
+  const auto kind = std::string_view(context.channel).substr(0, context.channel.find('/'));
+  return std::ranges::find(channels, kind) != channels.end();
+}
+
+void Scene::hold(const std::string& text) {
+  if (text.empty()) return;
+  if (!waiting.empty()) waiting += "\n";
+  waiting += text;
+}
+
+void Scene::flush() {
+  if (!waiting.empty()) reply({});
+}
+
+void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses, bool edits) {
+  std::string text;
+  if (greet) {
+    const auto* greeting = umum().text("greeting.with_story");
+    if (greeting != nullptr) text = say(umum(), *greeting);
+    greet = false;
+  }
+  for (const auto* part : {&waiting, &message.text}) {
+    if (part->empty()) continue;
+    if (!text.empty()) text += "\n";
+    text += *part;
+  }
+  waiting.clear();
+  message.text = std::move(text);
+  if (message.choices.size() > 3 && message.list_label.empty()) message.list_label = say("list_label");
+  add(Reply{std::move(message), lane, std::move(asks), std::move(step), std::move(guesses), edits});
+}
+
+void Scene::timer(const std::string& name, Duration in, std::string detail) {
+  const auto epoch = talk_with.talk ? talk_with.talk->epoch : talk_with.last_epoch;
+  add(SetTimer{name, context.now + in, epoch, std::move(detail)});
+}
+
+}  // namespace pintu::dialogs::engine

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dialogs/engine/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dialogs/engine/questions.hpp"
+#include "gateway/base/utf8.hpp"
+
+namespace pintu::dialogs::engine {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> months{"Januari",   "Februari", "Maret",    "April",
+                                                  "Mei",       "Juni",     "Juli",     "Agustus",
+                                                  "September", "Oktober",  "November", "Desember"};
+
+std::string salutation(Instant now) {
+  const int hour = local_time(now).hour;
+  if (hour < 4 || hour >= 18) return "Selamat malam.";
+  if (hour < 11) return "Selamat pagi.";
+  return hour < 15 ? "Selamat siang." : "Selamat sore.";
+}
+
+std::string clock_words(Instant at) {
+  const auto local = local_time(at);
+  const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(local.hour) + "." + two(local.minute);
+}
+
+const Frame* frame_of(const Scene& scene, const Script& script) {
+  const auto& talk = scene.talk_with.talk;
+  if (!talk) return nullptr;
+  for (auto it = talk->stack.rbegin(); it != talk->stack.rend(); ++it) {
+    if (it->script == script.name) return &*it;
+  }
+  return nullptr;
+}
+
+std::string options_list(const Scene& scene, const Script& script, const std::string& name) {
+  const auto* slot = script.slot(name);
+  if (slot == nullptr) return {};
+  std::string out;
+  int number = 0;
+  for (const auto& option : slot->options) {
+    out += (number == 0 ? "" : "\n") + std::to_string(number + 1) + " " + scene.label(script, option.label);
+    ++number;
+  }
+  return out;
+}
+
+std::string value_of(const Scene& scene, const Script& script, const std::string& name, const Values& more) {
+  if (const auto it = more.find(name); it != more.end()) return it->second;
+  const auto* frame = frame_of(scene, script);
+  if (frame != nullptr) {
+    if (const auto* slot = script.slot(name); slot != nullptr) {
+      const auto it = frame->slots.find(name);
+      return it == frame->slots.end() ? std::string() : plain(shown(*slot, it->second));
+    }
+  }
+  if (name.starts_with("kontak.")) {
+    const auto it = scene.context.contacts.values.find(name.substr(7));
+    return it == scene.context.contacts.values.end() ? std::string() : it->second;
+  }
+  if (name.starts_with("janji.")) {
+    const auto it = scene.context.promises.find(name.substr(6));
+    return it == scene.context.promises.end() ? std::string() : it->second;
+  }
+  if (name.starts_with("pilihan.")) return options_list(scene, script, name.substr(8));
+  if (name == "salam") return salutation(scene.context.now);
+  if (name == "jam") return clock_words(scene.context.now);
+  if (name == "tanggal") return day_words(scene.context.now);
+  const auto it = scene.context.contacts.values.find(name);
+  return it == scene.context.contacts.values.end() ? std::string() : it->second;
+}
+
+std::string expand(const Scene& scene, const Script& script, const std::string& text, const Values& more) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto open = text.find('{', at);
+    const auto close = open == std::string::npos ? open : text.find('}', open);
+    if (close == std::string::npos) break;
+    out += text.substr(at, open - at);
+    out += value_of(scene, script, text.substr(open + 1, close - open - 1), more);
+    at = close + 1;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+}  // namespace
+
+std::string plain(std::string text) {
+  std::erase(text, '*');
+  return text;
+}
+
+std::string day_words(Instant at) {
+  const auto date = local_time(at).date;
+  return std::to_string(unsigned(date.day())) + " " + std::string(months[unsigned(date.month()) - 1]) + " " +
+         std::to_string(int(date.year()));
+}
+
+bool filled(const Frame& frame, const std::string& slot) { return frame.slots.contains(slot); }
+
+std::string shown(const Slot& slot, const SlotValue& value) {
+  if (value.skipped && value.shown.empty() && value.text.empty()) return "-";
+  const std::string& words = value.shown.empty() ? value.text : value.shown;
+  return utf8::shortened(words, static_cast<std::size_t>(std::max(slot.shown_at_most, 1)));
+}
+
+std::string review_text(const Scene& scene, const Script& script, const Frame& frame, const ReviewStep& review,
+                        bool brief) {
+  std::string out;
+  for (const auto& name : review.slots) {
+    const auto* slot = script.slot(name);
+    const auto it = frame.slots.find(name);
+    if (slot == nullptr || it == frame.slots.end() || (it->second.skipped && it->second.text.empty())) continue;
+    if (brief && slot->kind == SlotKind::text && name != review.slots.front()) continue;
+    if (brief && slot->kind == SlotKind::photo) continue;
+    auto words = plain(shown(*slot, it->second));
+    if (brief) {
+      words = utf8::shortened(words, 30);
+      if (words.ends_with("…")) words.resize(words.size() - std::string_view("…").size());
+      out += (out.empty() ? "" : ", ") + words;
+    } else {
+      out += (out.empty() ? "" : "\n") + std::string("*") + scene.label(script, slot->label) + "*: " + words;
+    }
+  }
+  return out;
+}
+
+std::string Scene::say(const Script& script, const Text& text, const Values& more) const {
+  return expand(*this, script, set().say(script, text, talk_with.language, context.channel), more);
+}
+
+std::string Scene::say(std::string_view path, const Values& more) const {
+  const auto& script = umum();
+  if (const auto* text = script.text(path)) {
+    return expand(*this, script, library.newest().say(script, *text, talk_with.language, context.channel), more);
+  }
+  // "interrupts.ID.KEY"
+  if (!path.starts_with("interrupts.")) return {};
+  path.remove_prefix(11);
+  const auto dot = path.find('.');
+  const auto* interrupt = script.interrupt(path.substr(0, dot));
+  if (interrupt == nullptr || dot == std::string_view::npos) return {};
+  const auto it = interrupt->texts.find(std::string(path.substr(dot + 1)));
+  if (it == interrupt->texts.end()) return {};
+  return expand(*this, script, library.newest().say(script, it->second, talk_with.language, context.channel), more);
+}
+
+std::string Scene::label(const Script& script, const Text& text) const {
+  return set().say(script, text, talk_with.language, context.channel);
+}
+
+std::string Scene::slot_name(const Slot& slot) const { return slot.names.empty() ? slot.name : slot.names.front(); }
+
+}  // namespace pintu::dialogs::engine
