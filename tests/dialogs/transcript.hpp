@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// A talk as a test reads it: what the person does, what they read. The conversation goes through its JSON between any
+// two turns, so that persistence is tested by every transcript.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dialogs/advance.hpp"
+#include "support/catch.hpp"
+
+namespace pintu::dialogs::test {
+
+inline const Instant monday_ten{std::chrono::sys_days{std::chrono::year{2026} / 5 / 4} +
+                                std::chrono::hours(3)};  // 10.00 WIB
+
+class PlainRenderer final : public Renderer {
+ public:
+  std::string_view kind() const override { return "telegram"; }
+  Rendering render(const OutboundMessage& message) const override {
+    Bubble bubble;
+    bubble.text = message.text;
+    return {{bubble}, {}};
+  }
+};
+
+class Talker {
+ public:
+  explicit Talker(std::string channel = "telegram") : channel_(std::move(channel)) {
+    auto loaded = load(shipped());
+    for (const auto& finding : loaded.findings) UNSCOPED_INFO(to_string(finding));
+    REQUIRE(loaded.good());
+    loaded.set.version = 1;
+    library_.add(std::make_shared<const ScriptSet>(std::move(loaded.set)));
+  }
+
+  // ---- the person
+  Talker& says(const std::string& text) {
+    Inbound inbound;
+    inbound.text = text;
+    return send(std::move(inbound), {});
+  }
+  // By the option's place on the last message with buttons, 0-based.
+  Talker& taps(std::size_t place) {
+    REQUIRE(place < choices_.size());
+    return taps_id(choices_[place].id, choices_[place].label);
+  }
+  Talker& taps_id(const std::string& id, const std::string& label = {}) {
+    Inbound inbound;
+    inbound.kind = InboundKind::tap;
+    inbound.tap = id;
+    inbound.text = label;
+    return send(std::move(inbound), {});
+  }
+  Talker& pins(double latitude, double longitude) {
+    Inbound inbound;
+    inbound.location = Location{latitude, longitude, {}};
+    return send(std::move(inbound), {});
+  }
+  Talker& sends(AttachmentKind kind, const std::string& caption = {}) {
+    Inbound inbound;
+    inbound.attachments.push_back({kind, "ref", "", "", 0});
+    inbound.text = caption;
+    return send(std::move(inbound), {std::to_string(1000 + ++media_)});
+  }
+  Talker& edits(const std::string& text) {
+    Inbound inbound;
+    inbound.kind = InboundKind::edit;
+    inbound.text = text;
+    return send(std::move(inbound), {});
+  }
+  // Time passes; timers fire at their time.
+  Talker& waits(Duration by) {
+    const Instant end = now_ + by;
+    for (;;) {
+      const auto next = std::ranges::min_element(timers_, {}, &SetTimer::due);
+      if (next == timers_.end() || next->due > end) break;
+      const SetTimer timer = *next;
+      timers_.erase(next);
+      now_ = std::max(now_, timer.due);
+      happen(TimerHappened{timer.name, timer.epoch, timer.detail});
+    }
+    now_ = end;
+    return *this;
+  }
+  Talker& hears(const ReportHappened& news) {
+    happen(news);
+    return *this;
+  }
+
+  // ---- what came of it
+  const std::string& last() const {
+    static const std::string none;
+    return said_.empty() ? none : said_.back();
+  }
+  bool last_says(const std::string& words) const { return last().find(words) != std::string::npos; }
+  std::string new_words() const {  // everything said in the last turn or wait
+    std::string all;
+    for (std::size_t i = before_; i < said_.size(); ++i) all += said_[i] + "\n";
+    return all;
+  }
+  const std::string& asks() const { return asks_; }
+  std::size_t messages() const { return said_.size(); }
+  const std::vector<Choice>& choices() const { return choices_; }
+  const std::string& guesses() const { return guesses_; }
+  const std::string& took() const { return took_; }
+  const std::optional<Report>& filed() const { return filed_; }
+  int filings() const { return filings_; }
+  const std::vector<RaiseCase>& cases() const { return cases_; }
+  const std::vector<Handoff>& handoffs() const { return handoffs_; }
+  bool erased() const { return erased_; }
+  Lane lane() const { return lane_; }
+  Conversation& conversation() { return conversation_; }
+  Instant now() const { return now_; }
+
+ private:
+  Talker& send(Inbound inbound, std::vector<std::string> media) {
+    inbound.from = "7";
+    inbound.id = std::to_string(++messages_);
+    happen(InboundHappened{std::move(inbound), std::move(media)});
+    return *this;
+  }
+
+  void happen(const DialogEvent& event) {
+    before_ = said_.size();
+    const Context context{.now = now_,
+                          .fresh = ReportNumber::draw(),
+                          .random = "0123456789abcdef",
+                          .channel = channel_,
+                          .person_name = "Budi",
+                          .contacts = contacts_,
+                          .promises = promises_,
+                          .renderer = renderer_,
+                          .has_desk_open = false};
+    auto turn = advance(library_, context, conversation_, event);
+    const auto restored = conversation_from_json(to_json(turn.next));
+    REQUIRE(restored);
+    CHECK(*restored == turn.next);
+    conversation_ = *restored;
+    for (const auto& effect : turn.effects) take(effect);
+  }
+
+  void take(const Effect& effect) {
+    if (const auto* reply = std::get_if<Reply>(&effect)) {
+      said_.push_back(reply->message.text);
+      lane_ = reply->lane;
+      if (!reply->asks.empty()) {
+        asks_ = reply->asks;
+        choices_ = reply->message.choices;
+        guesses_ = reply->guesses;
+      }
+    } else if (const auto* timer = std::get_if<SetTimer>(&effect)) {
+      std::erase_if(timers_, [&](const SetTimer& t) { return t.name == timer->name; });
+      timers_.push_back(*timer);
+    } else if (const auto* stop = std::get_if<StopTimer>(&effect)) {
+      std::erase_if(timers_, [&](const SetTimer& t) { return t.name == stop->name; });
+    } else if (const auto* filing = std::get_if<FileReport>(&effect)) {
+      filed_ = filing->report;
+      ++filings_;
+      for (auto& own : conversation_.reports) {
+        if (own.number == filed_->number.compact()) own.id = filings_;
+      }
+    } else if (const auto* raised = std::get_if<RaiseCase>(&effect)) {
+      cases_.push_back(*raised);
+    } else if (const auto* handoff = std::get_if<Handoff>(&effect)) {
+      handoffs_.push_back(*handoff);
+    } else if (const auto* took = std::get_if<Took>(&effect)) {
+      took_ = took->rule;
+    } else if (std::holds_alternative<EraseParty>(effect)) {
+      erased_ = true;
+    }
+  }
+
+  Library library_;
+  PlainRenderer renderer_;
+  Contacts contacts_{{{"bahaya", "112"},
+                      {"darurat", "112"},
+                      {"pengelola", "Dinas Uji"},
+                      {"jam.buka", "08.00"},
+                      {"jam.tutup", "16.00"},
+                      {"simpan", "90 hari"}}};
+  std::map<std::string, std::string> promises_{{"verifikasi", "3 hari kerja"}};
+  std::string channel_;
+  Instant now_ = monday_ten;
+  Conversation conversation_;
+  std::vector<SetTimer> timers_;
+  std::vector<std::string> said_;
+  std::size_t before_ = 0;
+  std::string asks_, guesses_, took_;
+  std::vector<Choice> choices_;
+  std::optional<Report> filed_;
+  int filings_ = 0;
+  std::vector<RaiseCase> cases_;
+  std::vector<Handoff> handoffs_;
+  bool erased_ = false;
+  Lane lane_ = Lane::reply;
+  int messages_ = 0;
+  int media_ = 0;
+};
+
+}  // namespace pintu::dialogs::test
