@@ -117,7 +117,7 @@ TEST_CASE("server: destroyed while its loop never runs again, it leaves nothing 
     RawSocket idle(server->port());
     socket.send(request);
     arrived.get_future().get();
-    thread->loop.stop();
+    thread->halt();
     server.reset();
     thread.reset();
   }

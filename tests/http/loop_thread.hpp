@@ -18,12 +18,15 @@ namespace pintu::test {
 class LoopThread {
  public:
   LoopThread() : thread_([this] { loop.run(); }) {}
-  ~LoopThread() {
-    loop.stop();
-    thread_.join();
-  }
+  ~LoopThread() { halt(); }
   LoopThread(const LoopThread&) = delete;
   LoopThread& operator=(const LoopThread&) = delete;
+
+  // The loop stays as it is and never runs again.
+  void halt() {
+    loop.stop();
+    if (thread_.joinable()) thread_.join();
+  }
 
   // Runs `work` on the loop thread and gives its result.
   template <class F>

@@ -133,7 +133,7 @@ TEST_CASE("client: destroyed while its loop never runs again, it leaves nothing 
   auto client = thread->call([&] { return http::make_client(thread->loop, {.allowed_bases = {server.base()}}); });
   bool called = false;
   thread->call([&] { client->exchange(get(server.base() + "/"), [&](const http::Exchange&) { called = true; }); });
-  thread->loop.stop();
+  thread->halt();
   client.reset();
   thread.reset();
   CHECK_FALSE(called);
