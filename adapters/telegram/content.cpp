@@ -152,7 +152,7 @@ bool read_text(const Json& message, Inbound& event, bool& found) {
     auto text = wire::text(value, longest_text);
     if (!text) return bad(event, "text that is no string");
     event.text = *std::move(text);
-    found = true;
+    found = !event.text.empty();
     return true;
   }
   const Json* data = wire::find(wire::find(&message, "web_app_data"), "data");

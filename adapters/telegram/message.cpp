@@ -67,11 +67,12 @@ void read_message(const Json& message, Inbound& event) {
   std::optional<Chat> chat;
   if (!read_frame(message, event, chat)) return;
   if (read_migration(message, *chat, event)) return;
-  if (chat->is_private() && is_service(message)) return ignore(event, "service");
   if (!read_content(message, event)) {
     event.kind = InboundKind::rejected;
   } else if (chat->is_group()) {
     ignore(event, "group");
+  } else if (!event.reason.empty() && is_service(message)) {
+    ignore(event, "service");
   }
 }
 

@@ -92,6 +92,9 @@ TEST_CASE("contents of a private message") {
       {R"("dice":{"value":3,"emoji":"x"})", R"(,"reason":"dice"})"},
       {R"("poll":{"id":"1"})", R"(,"reason":"poll"})"},
       {"", R"(,"reason":"empty"})"},
+      {R"("text":"")", R"(,"reason":"empty"})"},
+      {R"("caption":"","voice":{"file_id":"v"})", R"(,"attachments":[{"kind":"voice","ref":"v"}]})"},
+      {R"("text":"a","pinned_message":{})", R"(,"text":"a"})"},
       {R"("something_new":{"a":1})", R"(,"reason":"empty"})"},
   }));
   CAPTURE(row.keys);
