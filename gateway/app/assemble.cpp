@@ -50,6 +50,7 @@ void add_channels(const Config& config, Installation& installation, std::vector<
     ChannelDoor door;
     door.name = name;
     door.path = settings.path + (settings.secret_path.empty() ? "" : "/" + settings.secret_path);
+    door.label = settings.path;
     door.body_limit = settings.given.kind == "whatsapp" ? std::size_t{4} << 20 : std::size_t{1} << 20;
     door.rules.allow_from = settings.allow_from;
     installation.doors.push_back(std::move(door));

@@ -23,7 +23,8 @@ namespace pintu::app {
 
 struct ChannelDoor {  // how a channel is reached from outside
   std::string name;
-  std::string path;  // "/hooks/tg"
+  std::string path;   // "/hooks/tg", with its secret part
+  std::string label;  // the same without it, for logs and metrics
   std::size_t body_limit = 1 << 20;
   flow::IntakeRules rules;
 };

@@ -29,6 +29,7 @@ std::vector<http::Route> Daemon::hook_routes() {
       http::Route route;
       route.method = method;
       route.path = door.path;
+      route.label = door.label;
       route.body_limit = door.body_limit;
       route.handle = [this, name = door.name](http::Request request, http::Respond respond) {
         intake_->receive(name, std::move(request), std::move(respond));

@@ -20,7 +20,7 @@ namespace pintu::flow {
 
 struct DeliveryLimits {
   std::size_t in_memory = 4096;
-  std::size_t in_flight = 64;  // an emergency starts beyond it
+  std::size_t in_flight = 48;  // an emergency starts beyond it
   int exchanges = 16;          // requests one try may make
 };
 
