@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <optional>
+
+#include "dialogs/language/answers.hpp"
+#include "dialogs/language/phrases.hpp"
+#include "dialogs/language/tables.hpp"
+
+namespace pintu::dialogs::language {
+
+namespace {
+
+// What an answer means under each question; `nothing` = it is known and says neither.
+enum class Meaning { yes, no, unknown, nothing };
+
+struct Row {
+  Meaning right, happening;
+  std::vector<std::string> signs;  // 👍
+};
+
+struct Table {
+  std::vector<Row> rows;
+  Phrases phrases;
+};
+
+Meaning meaning(std::string_view cell) {
+  if (cell == "y") return Meaning::yes;
+  if (cell == "n") return Meaning::no;
+  return cell == "u" ? Meaning::unknown : Meaning::nothing;
+}
+
+const Table& table() {
+  static const Table loaded = [] {
+    Table all;
+    for (const auto& cells : rows("yesno.tsv")) {
+      if (cells.size() < 3) continue;
+      Row row{meaning(cells[1]), meaning(cells[2]), {}};
+      for (const auto phrase : phrases_of(cells[0])) {
+        if (letters(phrase) == 0) row.signs.emplace_back(phrase);
+        all.phrases.add(phrase, all.rows.size());
+      }
+      all.rows.push_back(std::move(row));
+    }
+    return all;
+  }();
+  return loaded;
+}
+
+Meaning under(const Row& row, Asking asking) { return asking == Asking::right ? row.right : row.happening; }
+
+std::optional<Meaning> of_signs(std::string_view text, Asking asking) {
+  const auto signs = signs_of(text);
+  if (signs.empty()) return std::nullopt;
+  for (const auto& row : table().rows) {
+    for (const auto& sign : row.signs)
+      if (signs.starts_with(sign)) return under(row, asking);
+  }
+  return std::nullopt;
+}
+
+YesNo answer(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::yes:
+      return YesNo::yes;
+    case Meaning::no:
+      return YesNo::no;
+    case Meaning::unknown:
+      return YesNo::unknown;
+    case Meaning::nothing:
+      break;
+  }
+  return YesNo::none;
+}
+
+constexpr std::size_t longest_answer = 8;  // words; what is longer is a story
+
+// Several known phrases in a row, and what follows a first one: they must agree.
+YesNo together(std::span<const Word> words, Asking asking) {
+  bool yes = false;
+  bool no = false;
+  bool unknown = false;
+  bool first = true;
+  for (std::size_t i = 0; i < words.size();) {
+    const auto hit = table().phrases.at(words, i);
+    if (!hit) {
+      if (first && !is_filler(words[i].text)) return YesNo::none;
+      ++i;
+      continue;
+    }
+    const auto said = under(table().rows[hit->value], asking);
+    yes = yes || said == Meaning::yes;
+    no = no || said == Meaning::no;
+    unknown = unknown || said == Meaning::unknown;
+    first = false;
+    i += hit->count;
+  }
+  if (yes && no) return YesNo::none;
+  if (unknown) return YesNo::unknown;
+  return yes ? YesNo::yes : no ? YesNo::no : YesNo::none;
+}
+
+}  // namespace
+
+YesNo read_yesno(std::string_view text, Asking asking) {
+  if (const auto signs = of_signs(text, asking)) return answer(*signs);
+  const auto all = split(text.substr(0, 512), Expand::always);
+  if (all.empty() || all.size() > longest_answer) return YesNo::none;
+  if (const auto row = table().phrases.whole(all)) return answer(under(table().rows[*row], asking));
+  const auto rest = without_fillers(all);
+  if (const auto row = table().phrases.whole(rest)) return answer(under(table().rows[*row], asking));
+  return together(all, asking);
+}
+
+}  // namespace pintu::dialogs::language
