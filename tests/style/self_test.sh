@@ -111,4 +111,10 @@ fresh
 put store/a.cpp "$spdx" 'int   x ;'
 expect format 'store/a.cpp: run ./dev format'
 
+fresh
+put ARCHITECTURE.md '`gateway/base`, `adapters`, `gateway/http`'
+clean rooms
+put gateway/attic/a.cpp "$spdx"
+expect rooms 'ARCHITECTURE.md does not name gateway/attic'
+
 exit "$failed"
