@@ -110,9 +110,19 @@ struct Conversation {
   std::string pending_ask;               // a question outside any script: "batal", "hapus-data", "resume", "berhenti"
   std::vector<std::string> early_media;  // photos before any story
   std::optional<Location> early_pin;
-  bool stopped = false;            // berhenti: no news, no nudges
-  std::string secret;              // random, makes option ids unguessable
-  std::string last_asked_message;  // provider id of our last question, for edits
+  bool stopped = false;                               // berhenti: no news, no nudges
+  std::string secret;                                 // random, makes option ids unguessable
+  std::string last_asked_message;                     // provider id of our last question, for edits
+  bool greeted = false;                               // the greeting stood in a message of ours
+  bool owes_hint = false;                             // the next message begins with the numbers to call
+  bool unseen = false;                                // the open question waits behind "is it happening now?"
+  bool keyboard_up = false;                           // the last question showed a "send my place" keyboard
+  Instant last_asked;                                 // when a question last went out
+  Instant maybe_asked;                                // when "is it happening now?" last went out
+  Instant last_photo;                                 // photos that come together get one answer
+  Instant live_until;                                 // an officer reads along until then
+  std::string officer;                                // who that is; empty before they wrote
+  std::map<std::string, std::string> pending_values;  // slot to words: corrections to be read back
   friend bool operator==(const Conversation&, const Conversation&) = default;
 };
 

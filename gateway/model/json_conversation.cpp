@@ -211,6 +211,16 @@ std::string to_json(const Conversation& c) {
   put(out, "stopped", c.stopped);
   put(out, "secret", c.secret);
   put(out, "last_asked_message", c.last_asked_message);
+  put(out, "greeted", c.greeted);
+  put(out, "owes_hint", c.owes_hint);
+  put(out, "unseen", c.unseen);
+  put(out, "keyboard_up", c.keyboard_up);
+  put(out, "last_asked", c.last_asked);
+  put(out, "maybe_asked", c.maybe_asked);
+  put(out, "last_photo", c.last_photo);
+  put(out, "live_until", c.live_until);
+  put(out, "officer", c.officer);
+  for (const auto& [name, words] : c.pending_values) out["pending_values"][name] = words;
   return fields::dump(out);
 }
 
@@ -240,6 +250,18 @@ std::optional<Conversation> conversation_from_json(std::string_view json) {
   in.read("stopped", c.stopped);
   in.read("secret", c.secret);
   in.read("last_asked_message", c.last_asked_message);
+  in.read("greeted", c.greeted);
+  in.read("owes_hint", c.owes_hint);
+  in.read("unseen", c.unseen);
+  in.read("keyboard_up", c.keyboard_up);
+  in.read("last_asked", c.last_asked);
+  in.read("maybe_asked", c.maybe_asked);
+  in.read("last_photo", c.last_photo);
+  in.read("live_until", c.live_until);
+  in.read("officer", c.officer);
+  for (const auto& [name, words] : in.members("pending_values")) {
+    if (words->is_string()) c.pending_values.emplace(name, words->get<std::string>());
+  }
   return in.ok() ? std::optional(std::move(c)) : std::nullopt;
 }
 
