@@ -97,6 +97,18 @@ void Daemon::probe() {
   loop_.after(2s, [this] { probe(); });
 }
 
+void Daemon::newest_message(std::function<void(std::string)> tell) {
+  ledger_->query([&loop = loop_, tell = std::move(tell)](store::Store& store) {
+    std::string id;
+    for (const auto& message : store.messages_since(Instant{}, "", 50)) {
+      if (message.direction != store::Direction::in) continue;
+      id = std::to_string(message.id.value());
+      break;
+    }
+    loop.post([tell, id] { tell(id); });
+  });
+}
+
 void Daemon::drain(Duration limit, std::function<void()> done) {
   if (draining_) return;
   draining_ = true;

@@ -57,6 +57,8 @@ class Daemon {
   std::uint16_t hooks_port() const { return hooks_->port(); }
   std::uint16_t admin_port() const { return admin_ ? admin_->port() : 0; }
   control::Operations& operations() { return *operations_; }
+  // The id of the newest message of anybody, "" when there is none; on the loop thread.
+  void newest_message(std::function<void(std::string)> tell);
   const flow::World& world() const { return installation_.world; }
 
  private:

@@ -15,6 +15,15 @@ namespace pintu::flow {
 using store::JobKind;
 using store::JobState;
 
+namespace {
+
+// An agency may quote the citizen in its reason: only our own words go to the log.
+std::string loggable(const std::string& reason) {
+  return reason.find(' ') == std::string::npos ? reason : "said-by-the-agency";
+}
+
+}  // namespace
+
 std::optional<store::JobRow> Step::find_job(JobId id) {
   if (const auto it = batch_.jobs_.find(id); it != batch_.jobs_.end()) return it->second;
   return batch_.transaction_.job(id);
@@ -72,7 +81,7 @@ void Step::operator()(const JobEnded& ended) {
                                    {"outcome", name_of(ended.outcome)},
                                    {"state", store::to_string(job->state)},
                                    {"attempt", job->attempts},
-                                   {"reason", job->reason}});
+                                   {"reason", loggable(job->reason)}});
   }
   switch (job->kind) {
     case JobKind::reply:

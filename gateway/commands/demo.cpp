@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// pintu demo: everything on loopback with no account. --once plays one complaint and proves that it arrived.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+#include "gateway/app/demo.hpp"
+#include "gateway/app/rehearsal.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/commands/commands.hpp"
+
+namespace pintu::commands {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Arguments {
+  bool once = false;
+  std::uint16_t port = 8088;
+};
+
+int demo(const Arguments& arguments) {
+  log::set_level(log::Level::error);
+  AsioLoop loop;
+  const SystemClock clock;
+  app::Demo demo(loop, clock);
+  std::unique_ptr<app::Rehearsal> rehearsal;
+  int exit = good;
+  const auto finish = [&](int code) {
+    exit = code;
+    demo.daemon().drain(2s, [&] { loop.stop(); });
+  };
+  boost::asio::signal_set signals(loop.context(), SIGTERM, SIGINT);
+  signals.async_wait([&](const boost::system::error_code& error, int) {
+    if (!error) finish(arguments.once ? problems : good);
+  });
+  const auto started = demo.start(arguments.once ? std::uint16_t{0} : arguments.port, [&] {
+    if (!arguments.once) {
+      fmt::print("Buka http://127.0.0.1:{} di peramban. Ctrl-C mengakhiri dan menghapus semuanya.\n", demo.page_port());
+      std::fflush(stdout);
+      return;
+    }
+    rehearsal = std::make_unique<app::Rehearsal>(demo, loop);
+    rehearsal->play([&](const app::Rehearsal::Result& result) {
+      fmt::print("{}", result.transcript);
+      if (result.tracking_id.empty()) {
+        fmt::print(stderr, "pintu: the complaint did not arrive within its time\n");
+      } else {
+        fmt::print("telegram: laporan {} di SP4N-LAPOR! {}\n", result.number, result.tracking_id);
+      }
+      finish(result.tracking_id.empty() ? problems : good);
+    });
+  });
+  if (!started) {
+    fmt::print(stderr, "pintu: {}\n", started.error().message());
+    return unreachable;
+  }
+  loop.run();
+  return exit;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Action& action) {
+  auto* command =
+      app.add_subcommand("demo", "Everything on this machine, with no account: a phone, the gateway, LAPOR");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_flag("--once", arguments->once, "Play one complaint, print it, and exit 0 only if it arrived");
+  command->add_option("--port", arguments->port, "Port of the page")->capture_default_str();
+  command->callback([&action, arguments] { action = [arguments] { return demo(*arguments); }; });
+}
+
+}  // namespace pintu::commands
