@@ -68,7 +68,7 @@ void Daemon::begin_work(std::function<void()> ready) {
       });
     }
     if (channel->poll("")) {
-      pollers_.push_back(std::make_unique<flow::Poller>(name, *channel, *intake_, *client_, loop_));
+      pollers_.push_back(std::make_unique<flow::Poller>(name, *channel, *intake_, *client_, loop_, clock_));
       pollers_.back()->start();
     }
   }

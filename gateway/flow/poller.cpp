@@ -8,12 +8,14 @@ namespace pintu::flow {
 
 using namespace std::chrono_literals;
 
-Poller::Poller(std::string channel, const Channel& adapter, Intake& intake, http::HttpClient& client, Loop& loop)
+Poller::Poller(std::string channel, const Channel& adapter, Intake& intake, http::HttpClient& client, Loop& loop,
+               const Clock& clock)
     : channel_(std::move(channel)),
       adapter_(adapter),
       intake_(intake),
       client_(client),
       loop_(loop),
+      clock_(clock),
       alive_(std::make_shared<bool>(true)) {}
 
 Poller::~Poller() { *alive_ = false; }
@@ -22,6 +24,7 @@ void Poller::ask() {
   if (stopped_) return;
   auto request = adapter_.poll(last_id_);
   if (!request) return;
+  asked_ = clock_.now();
   client_.exchange(*std::move(request), [this, alive = alive_](http::Exchange exchange) {
     if (*alive) answered(std::move(exchange));
   });
@@ -37,6 +40,13 @@ void Poller::answered(http::Exchange exchange) {
     return;
   }
   failures_ = 0;
+  if (received->events.empty() && clock_.now() - asked_ < 1s) {
+    // A far end that does not hold the question open is asked once a second.
+    loop_.after(1s, [this, alive = alive_] {
+      if (*alive) ask();
+    });
+    return;
+  }
   std::string last = received->events.empty() ? last_id_ : received->events.back().id;
   intake_.take(channel_, *std::move(received), std::move(response->body),
                [this, alive = alive_, last = std::move(last)](bool stored) {

@@ -12,7 +12,8 @@ namespace pintu::flow {
 
 class Poller {
  public:
-  Poller(std::string channel, const Channel& adapter, Intake& intake, http::HttpClient& client, Loop& loop);
+  Poller(std::string channel, const Channel& adapter, Intake& intake, http::HttpClient& client, Loop& loop,
+         const Clock& clock);
   ~Poller();
   void start() { ask(); }
   void stop() { stopped_ = true; }
@@ -27,8 +28,10 @@ class Poller {
   Intake& intake_;
   http::HttpClient& client_;
   Loop& loop_;
+  const Clock& clock_;
   std::string last_id_;
   int failures_ = 0;
+  Instant asked_{};
   bool stopped_ = false;
   std::shared_ptr<bool> alive_;
 };

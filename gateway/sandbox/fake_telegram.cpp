@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gateway/base/crypto.hpp"
 #include "gateway/base/utf8.hpp"
 
 namespace pintu::sandbox {
@@ -102,6 +103,10 @@ void FakeTelegram::handle(const http::Request& request, http::Respond respond) {
   const std::string path = http::url_decode(request.path(), false);
   const std::string bot = "/bot" + token_ + "/";
   const std::string files = "/file/bot" + token_ + "/";
+  if (path.starts_with("/person/") || path == "/faults") {
+    respond(by_hand(path, request));
+    return;
+  }
   if (path.starts_with(files)) {
     respond(file(path.substr(files.size())));
     return;
@@ -140,6 +145,31 @@ void FakeTelegram::handle(const http::Request& request, http::Respond respond) {
             429,
             R"({"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}})");
       });
+}
+
+// The person's side over HTTP, for whoever runs this alone: POST /person/CHAT/{say|tap|pin|photo|block}, POST /faults.
+http::Response FakeTelegram::by_hand(const std::string& path, const http::Request& request) {
+  const auto body = Json::parse(request.body.empty() ? "{}" : request.body, nullptr, false);
+  if (request.method != "POST" || !body.is_object()) return refuse(400, "a JSON object is wanted");
+  if (path == "/faults")
+    return faults_.add(body.value("list", std::string())) ? ok(true) : refuse(400, "unknown fault");
+  const auto verb = path.substr(path.rfind('/') + 1);
+  const std::int64_t chat = std::strtoll(path.c_str() + std::string_view("/person/").size(), nullptr, 10);
+  if (verb == "say") {
+    say(chat, body.value("text", std::string()));
+  } else if (verb == "tap") {
+    if (!tap(chat, body.value("data", std::string()))) return refuse(404, "no such button");
+  } else if (verb == "pin") {
+    pin(chat, body.value("lat", 0.0), body.value("lon", 0.0));
+  } else if (verb == "photo") {
+    photo(chat, crypto::from_base64(body.value("bytes", std::string())).value_or(""),
+          body.value("caption", std::string()));
+  } else if (verb == "block") {
+    block(chat);
+  } else {
+    return refuse(404, "no such act");
+  }
+  return ok(true);
 }
 
 http::Response FakeTelegram::call(const std::string& method, const Json& p) {

@@ -65,6 +65,7 @@ class FakeTelegram {
   static constexpr std::int64_t first_update = 700000001;
 
   void handle(const http::Request& request, http::Respond respond);
+  http::Response by_hand(const std::string& path, const http::Request& request);
   http::Response call(const std::string& method, const Json& parameters);
   http::Response send_message(const Json& parameters);
   http::Response edit_text(const Json& parameters);
