@@ -35,6 +35,11 @@ std::size_t after_correction(std::span<const Word> words) {
     return all;
   }();
   std::size_t begin = 0;
+  if (words.size() > 2 && words[0].text == "bukan") {  // "bukan Riau tapi Cihampelas"
+    const auto but = std::ranges::find_if(words, [](const Word& w) { return w.text == "tapi" || w.text == "tetapi"; });
+    const auto next = static_cast<std::size_t>(but - words.begin()) + 1;
+    if (next < words.size()) begin = next;
+  }
   for (const auto& hit : marks.in(words)) {
     if (hit.last() + 1 < words.size()) begin = hit.last() + 1;
   }
