@@ -46,7 +46,7 @@ dialogs::Contacts default_contacts() {
            {"pengelola", "Pemprov Jawa Barat"},
            {"jam.buka", "08.00"},
            {"jam.tutup", "16.00"},
-           {"simpan", "90 hari"}}};
+           {"simpan", "sampai Anda minta dihapus"}}};
 }
 
 std::map<std::string, std::string> default_promises() { return {{"verifikasi", "3 hari kerja"}}; }

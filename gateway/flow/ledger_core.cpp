@@ -30,7 +30,7 @@ void LedgerCore::recover() {
 void LedgerCore::settle_started() {
   for (const auto& job : store_.started_jobs()) {
     Event event;
-    event.body = JobEnded{job.id, Unknown{"the process ended before an answer came"}, {}, {}};
+    event.body = JobEnded{job.id, Unknown{"process-ended"}, {}, {}};
     run_events({&event});
   }
 }

@@ -17,6 +17,18 @@ namespace {
 
 constexpr int draws_until_free = 8;
 
+// What a line of ours asked, for why: "asks=lokasi step=lapor-aduan/di-mana".
+std::string note_of(const Reply& reply) {
+  std::string note;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) note += (note.empty() ? "" : " ") + std::string(name) + "=" + value;
+  };
+  add("asks", reply.asks);
+  add("step", reply.step);
+  add("guesses", reply.guesses);
+  return note;
+}
+
 }  // namespace
 
 void Step::advance(const DialogEvent& event, std::string* rule) {
@@ -109,7 +121,7 @@ void Step::apply(const Reply& reply) {
   line.direction = store::Direction::out;
   line.at = now();
   line.body = to_json(message);
-  line.note = "asks=" + reply.asks + " step=" + reply.step + (reply.guesses.empty() ? "" : " guesses=" + reply.guesses);
+  line.note = note_of(reply);
   line.job = job.id;
   job.message = line.id;
   job.payload = line.body;

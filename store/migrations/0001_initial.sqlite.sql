@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The first schema. Shard on every row; everything of a person is sealed with that person's key, which stands wrapped in
 -- `keys`. Times are milliseconds since 1970 UTC.
 CREATE TABLE keys (

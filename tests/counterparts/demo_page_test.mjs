@@ -37,7 +37,7 @@ const reads = (words) => page.locator("#chat li.out", { hasText: words }).last()
 const press = (label) => page.locator("#chat .rows button", { hasText: label }).last().click();
 
 test("a complaint goes from the phone to LAPOR and its number comes back", async () => {
-  await say("PJU di depan gang mawar mati, gelap sekali kalau malam");
+  await say("Lampu jalan umum mati, gelap sekali kalau malam");
   await say("selesai");
   await reads("Ini soal");
   await press("Ya");

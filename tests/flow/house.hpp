@@ -11,6 +11,7 @@
 
 #include "dialogs/library.hpp"
 #include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
 #include "gateway/base/manual_loop.hpp"
 #include "gateway/flow/delivery.hpp"
 #include "gateway/flow/intake.hpp"
@@ -165,6 +166,7 @@ class FarEnd final : public http::HttpClient {
 class House {
  public:
   House() : loop(clock), far(loop) {
+    log::set_level(log::Level::error);
     folder =
         (std::filesystem::temp_directory_path() / ("pintu-flow-" + crypto::to_hex(crypto::random_bytes(6)))).string();
     std::filesystem::create_directories(folder);
