@@ -4,12 +4,14 @@
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
+#include "dialogs/engine/officers.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/reports.hpp"
 #include "dialogs/engine/routing.hpp"
 #include "dialogs/engine/walk.hpp"
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/overloaded.hpp"
+#include "gateway/base/utf8.hpp"
 
 namespace pintu::dialogs {
 
@@ -17,32 +19,37 @@ using namespace engine;
 
 namespace {
 
+// Channels hand over valid UTF-8; a text that is not would not survive being stored.
+void happened(Scene& scene, const InboundHappened& said) {
+  if (utf8::valid(said.inbound.text)) {
+    hear(scene, said);
+    return;
+  }
+  auto repaired = said;
+  repaired.inbound.text = utf8::repaired(said.inbound.text);
+  hear(scene, repaired);
+}
+
 void happened(Scene& scene, const TimerHappened& timer) {
-  const auto epoch = scene.talk_with.talk ? scene.talk_with.talk->epoch : scene.talk_with.last_epoch;
+  scene.rule("timer:" + timer.name.substr(0, timer.name.find(':')));
   if (timer.name.starts_with("delayed:")) {
     tell_delayed(scene, timer.detail);
-    return;
-  }
-  if (timer.name == "maybe") {
+  } else if (timer.name == "maybe") {
     maybe_unanswered(scene);
-    return;
-  }
-  if (timer.epoch != epoch) return;  // the talk moved on
-  if (timer.name == "join" && scene.open_step() != nullptr) {
+  } else if (timer.name == "voice") {
+    voice_is_enough(scene);
+  } else if (!scene.talk_with.talk || timer.epoch != scene.talk_with.talk->epoch) {
+    scene.pass("epoch");  // the talk moved on
+  } else if (timer.name == "join") {
     if (scene.talk_with.asked_maybe.empty()) pause_over(scene);
   } else if (timer.name == "give-up" && scene.open_slot() != nullptr) {
+    if (in_case_script(scene)) scene.lane = Lane::emergency;
     skip_open(scene);
     go_on(scene);
   } else if (timer.name == "nudge") {
-    nudge(scene);
-  }
-}
-
-void happened(Scene& scene, const OfficerHappened& officer) {
-  if (officer.what == OfficerHappened::What::said) {
-    scene.speak(officer.name + ": " + officer.text);
-  } else if (officer.what == OfficerHappened::What::left) {
-    scene.speak(scene.say("interrupts.petugas.left", {{"nama", officer.name}}));
+    nudge(scene, timer.detail);
+  } else if (timer.name == "last-call") {
+    last_call(scene, timer.detail);
   }
 }
 
@@ -55,15 +62,19 @@ Turn advance(const Library& library, const Context& context, Conversation conver
               .talk_with = conversation,
               .effects = {},
               .waiting = {},
+              .maybe = {},
               .passed = {},
               .took = {}};
-  forget_old_drafts(scene);
+  forget_old(scene);
   std::visit(overloaded{
-                 [&](const InboundHappened& said) { hear(scene, said); },
+                 [&](const InboundHappened& said) { happened(scene, said); },
                  [&](const TimerHappened& timer) { happened(scene, timer); },
                  [&](const ReportHappened& news) { tell(scene, news); },
-                 [&](const OfficerHappened& officer) { happened(scene, officer); },
-                 [&](const ErasedHappened&) { scene.speak(scene.say("hapus.done")); },
+                 [&](const OfficerHappened& officer) { officer_acts(scene, officer); },
+                 [&](const ErasedHappened&) {
+                   scene.may_greet = false;
+                   scene.speak(scene.say("hapus.done"));
+                 },
              },
              event);
   scene.flush();

@@ -8,6 +8,8 @@
 
 namespace pintu::dialogs::engine {
 
+// ---- readers (readers.cpp) ------------------------------------------------------------------------------------------
+
 struct Reading {
   std::optional<SlotValue> value;
   std::string failure;           // "too_short", "not_understood", "digits", "unclear_place", "future"; empty = it fits
@@ -18,21 +20,42 @@ Reading read_slot(Scene& scene, const Script& script, const Slot& slot, const In
 // From a story: place and date only, and only where the story is clear.
 std::optional<SlotValue> guess_value(Scene& scene, const Slot& slot, const std::string& story);
 
-// Puts a value in its slot, keeping what it was; corrections say so.
-void set_slot(Frame& frame, const Slot& slot, SlotValue value);
+// ---- slots (slots.cpp) ----------------------------------------------------------------------------------------------
+
+// Puts a value in its slot and keeps what it was. Photos add up, but for a correction.
+void set_slot(Frame& frame, const Slot& slot, SlotValue value, bool correction = false);
 void set_from_script(Scene& scene, const Script& script, const std::string& name, const std::string& value);
+// The open slot takes the text as it is; a place only when the text holds a mark of one.
 void keep_text(Scene& scene, const std::string& answer);
 void skip_open(Scene& scene);
+// More of the story than was told before.
+void add_to_story(Scene& scene, const std::string& text);
 
-// The open question takes the message: answer, tap on it, or the next hint. False when no question is open.
+// ---- the open question (answers.cpp) --------------------------------------------------------------------------------
+
+// The open question takes the message: answer or the next hint. False when no question is open.
 bool answer(Scene& scene, const InboundHappened& said);
 // An option of the open question, by its id.
 void chosen(Scene& scene, const std::string& option);
-// A pin, a photo: another slot of the open script that it fits; false when none does.
-bool other_slot(Scene& scene, const InboundHappened& said);
+// What is said about a value that does not fit the slot.
+std::string hint_for(Scene& scene, const Slot& slot, const Reading& reading);
 
-// A `joins` answer: another piece, and later its pause.
+// ---- files and pins (media.cpp) -------------------------------------------------------------------------------------
+
+bool has(const InboundHappened& said, AttachmentKind kind);
+bool has_picture(const InboundHappened& said);
+// Photos, voice notes, stickers, pins while a question is open. True: nothing is left of the message to read.
+bool take_files(Scene& scene, const InboundHappened& said);
+// Photos and pins go to their slots, whatever is asked.
+void keep_files(Scene& scene, const InboundHappened& said);
+// 10 minutes after a voice note: what was said is filed, an officer fills in the rest.
+void voice_is_enough(Scene& scene);
+
+// ---- a `joins` answer (joining.cpp) ---------------------------------------------------------------------------------
+
 void add_piece(Scene& scene, const InboundHappened& said);
+bool has_pieces(Scene& scene);
+bool is_joining(Scene& scene);
 void pause_over(Scene& scene);
 
 }  // namespace pintu::dialogs::engine

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/asides.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
@@ -14,71 +16,77 @@ namespace {
 
 constexpr std::size_t most_drafts = 3;
 constexpr std::size_t title_letters = 40;
-constexpr int earliest_hour = 6;
-constexpr int latest_hour = 21;
+constexpr Duration kept_for = std::chrono::hours(24 * 7);
 
-std::string title_of(const Talk& talk) {
-  const auto& slots = talk.stack.front().slots;
-  for (const auto* name : {"judul", "isi"}) {
-    const auto it = slots.find(name);
-    if (it != slots.end() && !it->second.text.empty())
-      return plain(language::first_sentence(it->second.text, title_letters));
-  }
-  const auto& pieces = talk.stack.front().pieces;
-  return pieces.empty() ? std::string("isian baru") : plain(language::first_sentence(pieces.front(), title_letters));
-}
-
-bool worth_keeping(const Talk& talk) {
-  return !talk.stack.empty() && (!talk.stack.front().slots.empty() || !talk.stack.front().pieces.empty());
-}
-
-const Script* script_of(const Scene& scene, const Draft& draft) {
-  return draft.talk.stack.empty() ? nullptr
-                                  : scene.library.at(draft.talk.version).find(draft.talk.stack.front().script);
-}
-
-bool sensitive(const Script& script, const Frame& frame) {
+// What a person knows it by: its title, else how its story begins.
+std::string title_of(const Script& script, const Frame& frame) {
+  const auto title = [](const std::string& text) { return plain(language::first_sentence(text, title_letters)); };
   for (const auto& slot : script.slots) {
-    const auto it = frame.slots.find(slot.name);
-    if (it == frame.slots.end()) continue;
-    const auto option = std::ranges::find(slot.options, it->second.value, &Option::id);
-    if (option != slot.options.end() && option->sensitive) return true;
+    const auto source = frame.slots.find(slot.first_sentence_of);
+    if (slot.first_sentence_of.empty()) continue;
+    const auto own = frame.slots.find(slot.name);
+    if (own != frame.slots.end() && !own->second.text.empty()) return title(own->second.text);
+    if (source != frame.slots.end() && !source->second.text.empty()) return title(source->second.text);
   }
-  return false;
+  return frame.pieces.empty() ? script.title : title(frame.pieces.front());
 }
 
-void stop_timers(Scene& scene) {
-  for (const auto* name : {"nudge", "join", "give-up"}) scene.add(StopTimer{name});
-}
+bool in_case_frame(const Frame& frame) { return frame.script == "darurat" || frame.script.starts_with("darurat-"); }
 
 }  // namespace
+
+bool worth_keeping(const Talk& talk) {
+  if (talk.stack.empty()) return false;
+  const auto& form = talk.stack.front();
+  return !in_case_frame(form) && (!form.slots.empty() || !form.pieces.empty());
+}
+
+bool is_sensitive(Scene& scene) {
+  const auto& talk = scene.talk_with.talk;
+  if (!talk) return false;
+  return std::ranges::any_of(talk->stack, [&](const Frame& frame) {
+    const auto* script = scene.script_of(frame);
+    if (script == nullptr) return false;
+    return std::ranges::any_of(script->slots, [&](const Slot& slot) {
+      const auto it = frame.slots.find(slot.name);
+      const auto option =
+          it == frame.slots.end() ? slot.options.end() : std::ranges::find(slot.options, it->second.value, &Option::id);
+      return option != slot.options.end() && option->sensitive;
+    });
+  });
+}
 
 void put_aside(Scene& scene, bool tell) {
   auto& conversation = scene.talk_with;
   if (!conversation.talk) return;
-  stop_timers(scene);
+  drop_timers(scene);
+  conversation.pending_ask.clear();
+  conversation.unseen = false;
+  std::erase_if(conversation.talk->stack, in_case_frame);
   if (worth_keeping(*conversation.talk)) {
     if (conversation.drafts.size() >= most_drafts) {
       scene.hold(scene.say("dropped_draft", {{"judul", conversation.drafts.front().title}}));
       conversation.drafts.erase(conversation.drafts.begin());
     }
     Draft draft;
-    draft.title = title_of(*conversation.talk);
+    const auto& form = conversation.talk->stack.front();
+    const auto* script = scene.script_of(form);
+    draft.title = script == nullptr ? std::string() : title_of(*script, form);
     draft.put_aside = scene.context.now;
-    const auto* script = scene.set().find(conversation.talk->stack.front().script);
-    draft.until = scene.context.now + (script == nullptr ? std::chrono::hours(24 * 7) : script->draft.keep);
+    draft.until = scene.context.now + (script == nullptr ? kept_for : script->draft.keep);
     draft.talk = std::move(*conversation.talk);
     conversation.drafts.push_back(std::move(draft));
   }
   conversation.talk.reset();
-  if (tell) {
-    scene.hold(scene.say("paused"));
-    scene.flush();
-  }
+  if (!tell) return;
+  scene.hold(scene.say("paused"));
+  scene.flush();
 }
 
 void drop_talk(Scene& scene) {
-  stop_timers(scene);
+  drop_timers(scene);
+  scene.talk_with.pending_ask.clear();
+  scene.talk_with.unseen = false;
   scene.talk_with.talk.reset();
   scene.hold(scene.say("deleted"));
   scene.flush();
@@ -96,56 +104,37 @@ void resume_draft(Scene& scene) {
   }
   conversation.talk = std::move(conversation.drafts.back().talk);
   conversation.drafts.pop_back();
-  // What interrupted it is over: the form itself is what is resumed.
-  while (conversation.talk->stack.size() > 1) conversation.talk->stack.pop_back();
   scene.hold(scene.say("resumed"));
-  ask_again(scene);
+  const auto* step = scene.open_step();
+  if (step == nullptr || !asks(*step)) {
+    walk(scene);
+  } else if (is_joining(scene) && has_pieces(scene)) {
+    pause_over(scene);
+  } else {
+    ask_again(scene);
+  }
 }
 
 bool offer_draft(Scene& scene) {
   auto& conversation = scene.talk_with;
   if (conversation.talk || conversation.drafts.empty()) return false;
-  const auto& draft = conversation.drafts.back();
-  const auto* script = script_of(scene, draft);
-  if (script == nullptr || script->draft.resume.empty()) return false;
-  const std::string text =
-      scene.say(*script, script->draft.resume, {{"judul", draft.title}, {"tanggal", day_words(draft.put_aside)}});
-  std::vector<std::pair<std::string, std::string>> options;
-  const std::vector<std::string> ids{"lanjut", "baru", "hapus"};
-  for (std::size_t i = 0; i < ids.size() && i < script->draft.resume_choose.size(); ++i) {
-    options.emplace_back(ids[i], scene.label(*script, script->draft.resume_choose[i]));
-  }
-  ask_aside(scene, "lanjutkan", text, options);
+  if (scene.context.now < conversation.drafts.back().offered_from) return false;
+  if (aside_of(scene, "lanjutkan").options.empty()) return false;
+  ask_aside(scene, "lanjutkan");
   return true;
 }
 
-void after_offer(Scene& scene, const std::string& option) {
-  if (option == "lanjut") {
-    resume_draft(scene);
-  } else if (option == "hapus") {
-    if (!scene.talk_with.drafts.empty()) scene.talk_with.drafts.pop_back();
-    scene.hold(scene.say("deleted"));
-    scene.flush();
-  } else {
-    begin(scene, "lapor-aduan");
-    walk(scene);
-  }
-}
-
-void forget_old_drafts(Scene& scene) {
-  std::erase_if(scene.talk_with.drafts, [&](const Draft& draft) { return draft.until < scene.context.now; });
-}
-
-void nudge(Scene& scene) {
-  const auto* script = scene.open_script();
-  const auto* frame = scene.top();
-  const int hour = local_time(scene.context.now).hour;
-  const bool wanted =
-      script != nullptr && !script->draft.nudge.empty() && !scene.talk_with.stopped && !scene.talk_with.open_case;
-  if (!wanted || hour < earliest_hour || hour >= latest_hour) return;
-  const bool quiet = sensitive(*script, *frame) && !script->draft.nudge_quiet.empty();
-  scene.lane = Lane::status;
-  scene.speak(scene.say(*script, quiet ? script->draft.nudge_quiet : script->draft.nudge));
+void forget_old(Scene& scene) {
+  auto& conversation = scene.talk_with;
+  std::erase_if(conversation.drafts, [&](const Draft& draft) { return draft.until < scene.context.now; });
+  if (!conversation.talk || conversation.open_case || conversation.last_inbound == Instant{}) return;
+  const auto* script = conversation.talk->stack.empty() ? nullptr : scene.script_of(conversation.talk->stack.front());
+  const auto keep = script == nullptr ? kept_for : script->draft.keep;
+  if (scene.context.now - conversation.last_inbound <= keep) return;
+  drop_timers(scene);
+  conversation.talk.reset();
+  conversation.pending_ask.clear();
+  conversation.unseen = false;
 }
 
 }  // namespace pintu::dialogs::engine

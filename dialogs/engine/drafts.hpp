@@ -10,10 +10,18 @@ namespace pintu::dialogs::engine {
 void put_aside(Scene& scene, bool tell);
 void drop_talk(Scene& scene);
 void resume_draft(Scene& scene);
-// At the person's next message: "belum terkirim, mau dilanjutkan?". False when there is nothing to offer.
+// "Belum terkirim, mau dilanjutkan?". False when there is nothing to offer now.
 bool offer_draft(Scene& scene);
-void after_offer(Scene& scene, const std::string& option);
-void forget_old_drafts(Scene& scene);
-void nudge(Scene& scene);
+// Drafts past their time, and a talk that nobody has gone on with for as long.
+void forget_old(Scene& scene);
+bool worth_keeping(const Talk& talk);
+// The open complaint is about what nobody else may see.
+bool is_sensitive(Scene& scene);
+
+// Timers of a talk that waits for an answer: a nudge, and the last call before WhatsApp's window closes.
+void remind_later(Scene& scene);
+void nudge(Scene& scene, const std::string& due);
+void last_call(Scene& scene, const std::string& due);
+void drop_timers(Scene& scene);
 
 }  // namespace pintu::dialogs::engine

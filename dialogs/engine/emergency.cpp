@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+// An open case: it takes over, what the person writes joins it, and only an officer closes it.
 #include "dialogs/engine/emergency.hpp"
 
 #include <algorithm>
 
 #include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/asides.hpp"
+#include "dialogs/engine/drafts.hpp"
+#include "dialogs/engine/interrupts.hpp"
 #include "dialogs/engine/questions.hpp"
+#include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
 
 namespace pintu::dialogs::engine {
@@ -13,73 +18,92 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Duration together = 3min;
-constexpr Duration silenced_for = 30min;
-constexpr Duration until_the_desk_sees_it = 60s;
-constexpr Duration case_forgotten = 24h;
+constexpr std::size_t most_frames = 4;
 constexpr Duration thanked_again = 2min;
+constexpr Duration offered_after = 12h;
 
-std::string script_for(const std::string& kind) {
-  if (kind == "jiwa") return "darurat-jiwa";
-  return kind == "kekerasan" ? "darurat-kekerasan" : "darurat";
+std::string script_for(const Scene& scene, const std::string& kind) {
+  const auto& set = scene.library.newest();
+  const std::string own = "darurat-" + kind;
+  return set.find(own) == nullptr ? "darurat" : own;
 }
 
-language::TriageWords added_words(Scene& scene) {
-  const auto* interrupt = scene.umum().interrupt("darurat");
-  return interrupt == nullptr ? language::TriageWords{}
-                              : language::TriageWords{interrupt->certain, interrupt->ignore_phrase};
+void keep_pin(Scene& scene, const Location& pin) {
+  const auto* script = scene.open_script();
+  for (const auto& slot : script->slots) {
+    if (slot.kind != SlotKind::place) continue;
+    InboundHappened said;
+    said.inbound.location = pin;
+    auto reading = read_slot(scene, *script, slot, said);
+    if (reading.value) scene.top()->slots[slot.name] = *std::move(reading.value);
+  }
 }
 
-bool in_case_script(Scene& scene) {
-  const auto* frame = scene.top();
-  return frame != nullptr && frame->script.starts_with("darurat");
+// Thanks for what joins the case, not for every line of it.
+void thank(Scene& scene) {
+  auto& last = scene.talk_with.small_talk;
+  if (scene.context.now - last < thanked_again) return;
+  last = scene.context.now;
+  const auto* step = scene.open_step();
+  const auto* say = step == nullptr ? nullptr : std::get_if<SayStep>(&step->body);
+  if (say != nullptr) scene.speak(scene.say(*scene.open_script(), say->text));
+}
+
+// A place in danger must be one: words without a mark of a place are no answer to it.
+bool answers(Scene& scene, const Slot& slot, const InboundHappened& said) {
+  if (slot.kind == SlotKind::place && !said.inbound.location)
+    return language::read_place(said.inbound.text, false).what != language::PlaceRead::What::none;
+  return read_slot(scene, *scene.open_script(), slot, said).value.has_value();
 }
 
 }  // namespace
 
-language::Triage graded(Scene& scene, const InboundHappened& said) {
-  auto& recent = scene.talk_with.recent;
-  std::erase_if(recent, [&](const Said& line) { return scene.context.now - line.at > together; });
-  const auto words = added_words(scene);
-  const bool seen = said.inbound.location.has_value() || !said.media.empty();
-  auto alone = language::triage(said.inbound.text, words, seen);
-  std::string all;
-  for (const auto& line : recent) all += line.text + " . ";
-  if (!said.inbound.text.empty()) recent.push_back({scene.context.now, said.inbound.text});
-  if (recent.size() > 20) recent.erase(recent.begin());
-  if (all.empty() || said.inbound.text.empty()) return alone;
-  auto joined = language::triage(all + said.inbound.text, words, seen);
-  return joined.grade > alone.grade && alone.grade != language::Grade::none ? joined : alone;
+bool in_case_script(Scene& scene) {
+  const auto* frame = scene.top();
+  return frame != nullptr && (frame->script == "darurat" || frame->script.starts_with("darurat-"));
 }
 
 void open_case(Scene& scene, const std::string& kind, const std::string& text, std::optional<Location> pin) {
   auto& conversation = scene.talk_with;
   scene.lane = Lane::emergency;
-  scene.greet = false;
+  scene.waiting.clear();
   conversation.pending_ask.clear();
+  conversation.asked_maybe.clear();
+  conversation.owes_hint = false;
+  conversation.unseen = false;
   conversation.open_case = OpenCase{0, kind, scene.context.now};
-  scene.add(StopTimer{"maybe"});
-  if (scene.top() != nullptr) scene.add(StopTimer{"join"});
+  for (const auto* timer : {"maybe", "join", "nudge"}) scene.add(StopTimer{timer});
   scene.add(RaiseCase{kind, "certain", text, pin});
-  begin(scene, script_for(kind));
-  if (pin) {
-    const auto* script = scene.open_script();
-    for (const auto& slot : script->slots) {
-      if (slot.kind != SlotKind::place) continue;
-      SlotValue value;
-      value.pin = pin;
-      value.value = "pin";
-      value.shown = "lokasi yang dikirim";
-      scene.top()->slots[slot.name] = value;
-    }
-  }
+  if (conversation.talk && conversation.talk->stack.size() >= most_frames) put_aside(scene, false);
+  scene.waiting.clear();
+  begin_apart(scene, script_for(scene, kind));
+  if (pin) keep_pin(scene, *pin);
   walk(scene);
+}
+
+void call_for_help(Scene& scene) {
+  auto& conversation = scene.talk_with;
+  if (!conversation.open_case) {
+    const auto kind = conversation.asked_maybe.empty() || conversation.asked_maybe == "suara"
+                          ? std::string("darurat")
+                          : conversation.asked_maybe;
+    open_case(scene, kind, {}, {});
+    return;
+  }
+  scene.lane = Lane::emergency;
+  scene.hold(scene.say("interrupts.darurat.hint_line"));
+  if (in_case_script(scene) && scene.open_slot() != nullptr) {
+    ask_again(scene);
+  } else {
+    scene.flush();
+  }
 }
 
 void hand_over(Scene& scene, const std::string& desk) {
   auto& conversation = scene.talk_with;
   if (desk != "darurat") {
-    scene.add(Handoff{desk, "Percakapan diserahkan oleh naskah.", 0, Lane::status});
+    const auto* frame = scene.top();
+    scene.add(Handoff{desk, summary_for_desk(scene, frame), 0, Lane::status});
     return;
   }
   if (conversation.open_case) return;  // it was opened with the words that raised it
@@ -90,122 +114,79 @@ void hand_over(Scene& scene, const std::string& desk) {
 
 Values emergency_values(const Scene& scene) {
   const auto& open = scene.talk_with.open_case;
-  const auto* script = scene.library.newest().find("darurat");
-  const auto* advice = script == nullptr || !open ? nullptr : script->text("saran." + open->kind);
-  return {{"saran", advice == nullptr ? std::string() : scene.say(*script, *advice)}};
+  return {{"saran", open ? scene.darurat("saran." + open->kind) : std::string()}};
 }
 
-bool join_case(Scene& scene, const InboundHappened& said) {
+void in_case(Scene& scene, const InboundHappened& said) {
   auto& conversation = scene.talk_with;
-  if (!conversation.open_case) return false;
-  if (scene.context.now - conversation.open_case->opened > case_forgotten) {
-    conversation.open_case.reset();
-    if (in_case_script(scene)) end_frame(scene);
-    return false;
-  }
   scene.lane = Lane::emergency;
-  scene.add(RaiseCase{conversation.open_case->kind, "certain", said.inbound.text, said.inbound.location});
-  if (!in_case_script(scene) || scene.top()->bookkeeping != "live") return false;
-  scene.rule("case");
-  if (scene.context.now - conversation.small_talk > thanked_again) {
-    conversation.small_talk = scene.context.now;
-    const auto* step = scene.open_step();
-    const auto* say = step == nullptr ? nullptr : std::get_if<SayStep>(&step->body);
-    if (say != nullptr) scene.speak(scene.say(*scene.open_script(), say->text));
-  }
-  return true;
-}
-
-void ask_whether_now(Scene& scene, const std::string& kind) {
-  const auto* interrupt = scene.umum().interrupt("darurat");
-  const auto label = [&](const char* key, const char* otherwise) {
-    const auto it = interrupt == nullptr ? decltype(interrupt->buttons.begin()){} : interrupt->buttons.find(key);
-    return interrupt == nullptr || it == interrupt->buttons.end() ? std::string(otherwise)
-                                                                  : scene.label(scene.umum(), it->second);
-  };
-  scene.lane = Lane::emergency;
-  scene.talk_with.asked_maybe = kind;
-  ask_aside(scene, "maybe:" + kind, scene.say("interrupts.darurat.maybe_ask"),
-            {{"ya", label("yes", "Ya, sedang terjadi")}, {"bukan", label("no", "Bukan, laporan biasa")}}, {"91", "92"});
-  scene.timer("maybe", until_the_desk_sees_it, kind);
-}
-
-void after_maybe(Scene& scene, const std::string& kind, bool happening) {
-  auto& conversation = scene.talk_with;
-  conversation.asked_maybe.clear();
-  scene.add(StopTimer{"maybe"});
-  if (happening) {
-    std::string words;
-    for (const auto& line : conversation.recent) words += (words.empty() ? "" : " ") + line.text;
-    open_case(scene, kind, words, {});
+  const auto command = language::read_command(said.inbound.text);
+  if (command.id == "darurat" || command.id == "batal" || command.id == "petugas") {
+    static_cast<void>(obey(scene, command));
     return;
   }
-  conversation.silenced_kind = kind;
-  conversation.silenced_maybe = scene.context.now + silenced_for;
-  conversation.recent.clear();
-  scene.hold(scene.say("interrupts.darurat.after_no"));
-  const auto* step = scene.open_step();
-  if (step != nullptr && step->joins > Duration{0} && !scene.top()->pieces.empty()) {
-    scene.add(StopTimer{"join"});
-    pause_over(scene);
-  } else if (step != nullptr) {
+  scene.add(RaiseCase{conversation.open_case->kind, "certain", said.inbound.text, said.inbound.location});
+  scene.rule("case");
+  const auto* slot = scene.open_slot();
+  if (said.inbound.location && (slot == nullptr || slot->kind != SlotKind::place))
+    keep_pin(scene, *said.inbound.location);
+  if (slot == nullptr) {
+    thank(scene);
+    return;
+  }
+  if (answers(scene, *slot, said)) {
+    answer(scene, said);
+    return;
+  }
+  // It joined; the question is asked once more and then given up.
+  if (++scene.top()->tries == 1) {
     ask_again(scene);
   } else {
-    scene.flush();
+    skip_open(scene);
+    go_on(scene);
   }
-}
-
-void maybe_unanswered(Scene& scene) {
-  auto& conversation = scene.talk_with;
-  if (conversation.asked_maybe.empty()) return;
-  std::string words;
-  for (const auto& line : conversation.recent) words += (words.empty() ? "" : " ") + line.text;
-  scene.add(RaiseCase{conversation.asked_maybe, "maybe", words, {}});
-  conversation.asked_maybe.clear();
-  const auto* step = scene.open_step();
-  if (step != nullptr && step->joins > Duration{0} && !scene.top()->pieces.empty()) {
-    conversation.pending_ask.clear();
-    pause_over(scene);
-  }
-}
-
-void ask_still_in_danger(Scene& scene) {
-  const auto* script = scene.library.newest().find("darurat");
-  const auto text = [&](const char* path) {
-    const auto* found = script == nullptr ? nullptr : script->text(path);
-    return found == nullptr ? std::string() : scene.say(*script, *found);
-  };
-  scene.lane = Lane::emergency;
-  ask_aside(scene, "aman", text("events.batal"),
-            {{"aman", text("events.batal_choose.1")},
-             {"salah", text("events.batal_choose.2")},
-             {"bahaya", text("events.batal_choose.3")}},
-            {"91", "92", "93"});
 }
 
 // A citizen never closes a case: the desk is told what they said, and the chat goes back to what it was.
 void after_danger(Scene& scene, const std::string& option) {
   auto& conversation = scene.talk_with;
+  scene.lane = Lane::emergency;
   if (option == "bahaya") {
-    scene.lane = Lane::emergency;
-    const auto* script = scene.library.newest().find("darurat");
-    const auto* text = script == nullptr ? nullptr : script->text("events.nobody");
-    if (text != nullptr) scene.speak(scene.say(*script, *text));
+    scene.hold(scene.darurat("events.nobody"));
+    if (scene.open_slot() != nullptr) {
+      ask_again(scene);
+    } else {
+      scene.flush();
+    }
     return;
   }
   scene.add(Handoff{"darurat", option == "aman" ? "Warga menyatakan sudah aman." : "Warga menyatakan salah kirim.", 0,
                     Lane::emergency});
   conversation.open_case.reset();
   conversation.recent.clear();
-  while (in_case_script(scene)) {
-    const auto depth = conversation.talk->stack.size();
-    end_frame(scene);
-    if (!conversation.talk || conversation.talk->stack.size() >= depth) break;
+  scene.hold(scene.say("interrupts.darurat.after_safe"));
+  if (in_case_script(scene)) end_frame(scene);
+  scene.flush();
+}
+
+void case_closed(Scene& scene, const std::string& officer, const std::string& result) {
+  auto& conversation = scene.talk_with;
+  scene.lane = Lane::emergency;
+  conversation.open_case.reset();
+  conversation.recent.clear();
+  if (in_case_script(scene)) {
+    conversation.talk->stack.pop_back();
+    conversation.pending_ask.clear();
+    if (conversation.talk->stack.empty()) {
+      drop_timers(scene);
+      conversation.talk.reset();
+    } else {
+      put_aside(scene, false);
+      if (!conversation.drafts.empty()) conversation.drafts.back().offered_from = scene.context.now + offered_after;
+    }
   }
-  if (scene.effects.empty() || !std::holds_alternative<Reply>(scene.effects.back())) {
-    scene.hold(scene.say("interrupts.darurat.after_no"));
-    scene.flush();
-  }
+  scene.waiting.clear();
+  scene.speak(scene.darurat("events.closed", {{"nama", plain(officer)}, {"hasil", plain(result)}}));
 }
 
 }  // namespace pintu::dialogs::engine

@@ -17,10 +17,11 @@ namespace pintu::dialogs::engine {
 namespace {
 
 constexpr std::size_t fewest_letters_of_a_story = 12;
+constexpr std::size_t most_words_of_a_question = 8;
 constexpr Duration thanked_again_after = std::chrono::minutes(10);
 
 // Scripts that this whole message starts.
-const Script* started_by(Scene& scene, const std::string& text) {
+const Script* started_by(const Scene& scene, const std::string& text) {
   const auto normal = language::normal(text);
   for (const auto& [name, script] : scene.library.newest().scripts) {
     for (const auto& word : script.starts_when.says_only) {
@@ -30,117 +31,113 @@ const Script* started_by(Scene& scene, const std::string& text) {
   return nullptr;
 }
 
-const Script* complaint(Scene& scene) {
-  for (const auto& [name, script] : scene.library.newest().scripts) {
-    if (script.starts_when.anything) return &script;
-  }
-  return nullptr;
-}
-
-bool has(const InboundHappened& said, AttachmentKind kind) {
-  return std::ranges::any_of(said.inbound.attachments, [&](const Attachment& a) { return a.kind == kind; });
-}
-
 // Thanks and ok are answered once, then not.
-void small_talk(Scene& scene) {
-  if (scene.context.now - scene.talk_with.small_talk < thanked_again_after) return;
-  scene.talk_with.small_talk = scene.context.now;
-  scene.greet = false;
+void thank(Scene& scene) {
+  auto& last = scene.talk_with.small_talk;
+  if (scene.context.now - last < thanked_again_after) return;
+  last = scene.context.now;
+  scene.may_greet = false;
   scene.speak(scene.say("small_talk.thanks"));
 }
 
-void begin_story(Scene& scene, const InboundHappened& said) {
-  const auto* script = complaint(scene);
-  if (script == nullptr) return;
-  begin(scene, script->name);
-  auto& talk = *scene.talk_with.talk;
-  talk.epoch = ++scene.talk_with.last_epoch;
-  auto& frame = *scene.top();
-  frame.path.push_back(frame.step);
-  ++talk.questions;
-  add_piece(scene, said);
+// "nomor damkar berapa", "apa syarat bikin ktp": answered with who we are and the numbers to call.
+bool asks_for_information(const std::string& text) {
+  const auto words = language::words(text);
+  if (words.empty() || words.size() > most_words_of_a_question) return false;
+  static const std::vector<std::string> questions{"berapa", "cara", "syarat", "prosedur", "apakah", "kapan"};
+  return std::ranges::any_of(
+      words, [&](const auto& word) { return std::ranges::find(questions, word.text) != questions.end(); });
 }
 
-// What came first without a word of a story: it fills its slot, then the story is asked.
-void begin_with_file(Scene& scene, const InboundHappened& said) {
-  const auto* script = complaint(scene);
-  if (script == nullptr) return;
-  begin(scene, script->name);
-  add_piece(scene, said);
-  scene.add(StopTimer{"join"});
-  if (has(said, AttachmentKind::voice)) {
-    scene.greet = false;
-    ask(scene, scene.say("media.voice_first"));
+// The story is never asked again: it answers the first question. A photo or a pin fills its slot, then the story is
+// asked.
+void begin_story(Scene& scene, const InboundHappened& said) {
+  const auto* script = scene.complaint();
+  if (script == nullptr) {
+    show_menu(scene);
     return;
   }
-  if (said.inbound.location) {
+  begin(scene, script->name);
+  if (!is_joining(scene)) {
+    if (!said.inbound.text.empty() || !said.inbound.attachments.empty()) keep_files(scene, said);
     walk(scene);
     return;
   }
-  scene.timer("join", std::chrono::seconds(25));
+  auto& frame = *scene.top();
+  const bool only_a_pin = said.inbound.text.empty() && said.inbound.attachments.empty();
+  if (only_a_pin) {
+    keep_files(scene, said);
+    walk(scene);
+    return;
+  }
+  frame.path.push_back(frame.step);
+  ++scene.talk_with.talk->questions;
+  add_piece(scene, said);
+  if (has(said, AttachmentKind::voice) && said.inbound.text.empty()) scene.maybe = "suara";
 }
 
 }  // namespace
 
+bool looks_like_status(Scene& scene, const std::string& text) {
+  const auto* interrupt = scene.umum().interrupt("status");
+  const auto words = language::words(text);
+  constexpr std::size_t most_words = 8;
+  if (interrupt == nullptr || interrupt->says_like.empty() || words.empty() || words.size() > most_words) return false;
+  const std::string normal = " " + language::normal(text) + " ";
+  return std::ranges::all_of(interrupt->says_like, [&](const auto& group) {
+    return std::ranges::any_of(group, [&](const std::string& word) {
+      return normal.find(" " + language::normal(word) + " ") != std::string::npos;
+    });
+  });
+}
+
 void first_message(Scene& scene, const InboundHappened& said) {
-  const auto& text = said.inbound.text;
+  const auto& inbound = said.inbound;
+  const auto& text = inbound.text;
   const auto command = language::read_command(text);
-  if (scene.talk_with.pending_ask == "menu" && text == "1") {
-    answer_aside(scene, "lapor", said);
-    return;
-  }
-  if (answer_aside(scene, {}, said)) return;
-  scene.pass("aside");
+  const bool usable = has_picture(said) || has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio);
+  const bool file = usable || inbound.location;
   if (obey(scene, command)) return;
   scene.pass("word");
   if (const auto* script = started_by(scene, text)) {
     scene.rule("starts:" + script->name);
+    if (offer_draft(scene)) return;
     begin(scene, script->name);
     walk(scene);
     return;
   }
   scene.pass("starts");
-  if (has(said, AttachmentKind::sticker) || has(said, AttachmentKind::contact)) {
-    scene.rule("media");
-    scene.speak(scene.say(has(said, AttachmentKind::sticker) ? "media_other.sticker" : "media_other.contact"));
-    return;
-  }
-  if (command.id == "terima-kasih" || command.id == "ok") {
-    scene.rule("thanks");
-    small_talk(scene);
-    return;
-  }
-  const bool file = !said.inbound.attachments.empty() || said.inbound.location;
-  if (!file && offer_draft(scene)) {
-    // A text that is clearly a story is one: it begins a new complaint, and the draft stays.
-    if (command.id == "salam" || language::letters(text) < fewest_letters_of_a_story) {
-      scene.rule("offer");
-      return;
-    }
-    scene.effects.pop_back();
-    scene.talk_with.pending_ask.clear();
-  }
-  if (command.id == "salam" || (!file && language::letters(text) < fewest_letters_of_a_story)) {
-    scene.rule("greeting");
-    if (!said.inbound.reason.empty() && text.empty()) {
-      scene.speak(scene.say("media_other.unsupported"));
-      return;
-    }
-    show_menu(scene, true);
-    return;
-  }
-  scene.pass("greeting");
-  if (!file && offer_addition(scene, text)) {
+  const bool thanks = command.id == "terima-kasih" || command.id == "ok";
+  const bool little = command.id == "salam" || (!file && language::letters(text) < fewest_letters_of_a_story);
+  if (!thanks && !little && offer_addition(scene, text)) {
     scene.rule("addition");
     return;
   }
   scene.pass("addition");
-  scene.rule("story");
-  if (text.empty()) {
-    begin_with_file(scene, said);
-  } else {
-    begin_story(scene, said);
+  if (looks_like_status(scene, text)) {
+    scene.rule("status");
+    show_status(scene, {});
+    return;
   }
+  scene.pass("status");
+  if (thanks) {
+    scene.rule("thanks");
+    thank(scene);
+    return;
+  }
+  if (little) {
+    scene.rule("greeting");
+    if (!offer_draft(scene)) show_menu(scene);
+    return;
+  }
+  scene.pass("greeting");
+  if (!file && asks_for_information(text)) {
+    scene.rule("question");
+    show_menu(scene);
+    return;
+  }
+  scene.rule("story");
+  begin_story(scene, said);
 }
 
 }  // namespace pintu::dialogs::engine

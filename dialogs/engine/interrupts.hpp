@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The always-working words and the questions they ask (SCRIPTS 3.6).
+// The always-working words (SCRIPTS 3.6). Each is a call that comes back to the open question.
 #pragma once
 
 #include "dialogs/engine/scene.hpp"
@@ -9,16 +9,12 @@ namespace pintu::dialogs::engine {
 
 // Does what an always-working word says. False: it means nothing here, the message is something else.
 bool obey(Scene& scene, const language::Command& command);
-// The answer to a question of the engine's own (Conversation::pending_ask), by option id or as text. False: it was
-// none.
-bool answer_aside(Scene& scene, const std::string& option, const InboundHappened& said);
-// "tempatnya di Riau eh bukan, di Cihampelas 5": a correction in one sentence. False: it is none.
-bool correct(Scene& scene, const std::string& text);
 
 void step_back(Scene& scene);
 void ask_what_to_change(Scene& scene);
-void ask_cancel(Scene& scene);
-void show_menu(Scene& scene, bool with_greeting);
+void show_menu(Scene& scene);
 void call_person(Scene& scene);
+// What an officer reads of somebody who is handed over.
+std::string summary_for_desk(Scene& scene, const Frame* frame);
 
 }  // namespace pintu::dialogs::engine

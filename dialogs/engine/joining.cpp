@@ -15,30 +15,8 @@ namespace {
 constexpr Duration longer_pause = std::chrono::seconds(25);
 constexpr std::size_t few_words = 3;
 constexpr std::string_view word_mark = "word";
-
-void keep_media(Scene& scene, const InboundHappened& said) {
-  auto& frame = *scene.top();
-  const auto* script = scene.open_script();
-  for (const auto& slot : script->slots) {
-    if (slot.kind != SlotKind::photo || said.media.empty()) continue;
-    auto& value = frame.slots[slot.name];
-    value.media.insert(value.media.end(), said.media.begin(), said.media.end());
-    value.value = "foto";
-    value.shown = std::to_string(value.media.size()) + " berkas";
-    value.skipped = false;
-    return;
-  }
-}
-
-void keep_pin(Scene& scene, const InboundHappened& said) {
-  const auto* script = scene.open_script();
-  for (const auto& slot : script->slots) {
-    if (slot.kind != SlotKind::place || !said.inbound.location) continue;
-    auto reading = read_slot(scene, *script, slot, said);
-    if (reading.value) set_slot(*scene.top(), slot, *std::move(reading.value));
-    return;
-  }
-}
+constexpr std::string_view heard_mark = "perlu-didengarkan";
+constexpr std::string_view digits = "0123456789 .";
 
 std::string joined(const std::vector<std::string>& pieces) {
   std::string text;
@@ -46,66 +24,127 @@ std::string joined(const std::vector<std::string>& pieces) {
   return text;
 }
 
-}  // namespace
-
-void add_piece(Scene& scene, const InboundHappened& said) {
-  auto& frame = *scene.top();
-  const auto& step = *scene.open_step();
-  const bool voice = std::ranges::any_of(said.inbound.attachments,
-                                         [](const Attachment& a) { return a.kind == AttachmentKind::voice; });
-  keep_media(scene, said);
-  keep_pin(scene, said);
-  if (voice) frame.flags.push_back("suara");
-  if (!said.inbound.text.empty()) frame.pieces.push_back(said.inbound.text);
-  // A command's word waits for the pause: if more follows, it was part of the story.
-  frame.bookkeeping = language::read_command(said.inbound.text).id.empty() ? "" : std::string(word_mark);
-  const bool brief = language::words(said.inbound.text).size() <= few_words || !said.inbound.attachments.empty();
-  scene.timer("join", brief ? std::max(longer_pause, step.joins) : step.joins);
+bool flagged(const Frame& frame, std::string_view flag) {
+  return std::ranges::find(frame.flags, flag) != frame.flags.end();
 }
 
-void pause_over(Scene& scene) {
-  auto* frame = scene.top();
-  const auto* step = scene.open_step();
-  const auto* slot = scene.open_slot();
-  if (step == nullptr || slot == nullptr || step->joins == Duration{0}) return;
-  if (frame->bookkeeping == word_mark && !frame->pieces.empty()) {
-    const auto command = language::read_command(frame->pieces.back());
-    frame->pieces.pop_back();
-    frame->bookkeeping.clear();
-    if (obey(scene, command)) return;
+// "Balas angka": digits at the story choose what the list of the hint offered.
+bool digits_choose(Scene& scene, const Slot& story, const std::string& text) {
+  auto& frame = *scene.top();
+  const auto& script = *scene.open_script();
+  if (frame.tries == 0 || text.empty() || text.find_first_not_of(digits) != std::string::npos) return false;
+  for (const auto& slot : script.slots) {
+    if (slot.kind != SlotKind::choice || slot.guess_from != story.name) continue;
+    InboundHappened said;
+    said.inbound.text = text;
+    auto reading = read_slot(scene, script, slot, said);
+    if (!reading.value) return false;
+    scene.hold(scene.say("understood", {{"isian", scene.label(script, slot.label)}, {"baru", reading.value->shown}}));
+    set_slot(frame, slot, *std::move(reading.value));
+    frame.pieces.clear();
+    ask(scene);
+    return true;
   }
-  frame->bookkeeping.clear();
-  InboundHappened whole;
-  whole.inbound.text = joined(frame->pieces);
-  const bool voice = std::ranges::find(frame->flags, "suara") != frame->flags.end();
-  if (whole.inbound.text.empty() && voice) {
+  return false;
+}
+
+// Nothing was written: what came instead.
+void without_words(Scene& scene, const Slot& slot) {
+  auto& frame = *scene.top();
+  if (flagged(frame, heard_mark)) {
     SlotValue value;
-    value.value = "perlu-didengarkan";
-    value.text = "(pesan suara)";
-    value.shown = "pesan suara";
-    set_slot(*frame, *slot, std::move(value));
+    value.value = std::string(heard_mark);
+    value.text = "(" + scene.say("voice_note") + ")";
+    value.shown = scene.say("voice_note");
+    if (const auto it = frame.slots.find(slot.name); it != frame.slots.end()) value.media = it->second.media;
+    set_slot(frame, slot, std::move(value));
     scene.hold(scene.say("listen"));
     go_on(scene);
     return;
   }
-  const auto photos = std::ranges::count_if(frame->slots, [](const auto& s) { return !s.second.media.empty(); });
-  if (whole.inbound.text.empty() && photos > 0) {
-    int count = 0;
-    for (const auto& [name, value] : frame->slots) count += static_cast<int>(value.media.size());
-    ask(scene, scene.say("media.photos", {{"jumlah", std::to_string(count)}}));
-    return;
-  }
-  if (whole.inbound.text.empty()) {
+  std::size_t files = 0;
+  for (const auto& [name, value] : frame.slots) files += value.media.size();
+  if (files > 0) {
+    ask(scene, scene.say("media.photos", {{"jumlah", std::to_string(files)}}));
+  } else {
     ask_again(scene);
+  }
+}
+
+// True: the last piece was a word that works always, and nothing followed it.
+bool last_was_a_word(Scene& scene) {
+  auto& frame = *scene.top();
+  if (frame.bookkeeping != word_mark || frame.pieces.empty()) return false;
+  const auto command = language::read_command(frame.pieces.back());
+  frame.pieces.pop_back();
+  frame.bookkeeping.clear();
+  return obey(scene, command);
+}
+
+bool ends_it(const std::string& piece) {
+  const auto word = language::normal(piece);
+  static const std::vector<std::string> endings{"sudah", "atos", "parantos", "wis", "cukup", "itu saja", "sekian"};
+  return std::ranges::find(endings, word) != endings.end();
+}
+
+}  // namespace
+
+bool has_pieces(Scene& scene) {
+  const auto* frame = scene.top();
+  return frame != nullptr && (!frame->pieces.empty() || flagged(*frame, heard_mark));
+}
+
+bool is_joining(Scene& scene) {
+  const auto* step = scene.open_step();
+  return step != nullptr && step->joins > Duration{0} && scene.open_slot() != nullptr;
+}
+
+void add_piece(Scene& scene, const InboundHappened& said) {
+  auto& frame = *scene.top();
+  const auto& step = *scene.open_step();
+  const auto& text = said.inbound.text;
+  keep_files(scene, said);
+  if (has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio)) {
+    if (!flagged(frame, heard_mark)) frame.flags.emplace_back(heard_mark);
+    auto& media = frame.slots["~suara"].media;
+    media.insert(media.end(), said.media.begin(), said.media.end());
+    scene.timer("voice", std::chrono::minutes(10));
+  }
+  if (!text.empty()) frame.pieces.push_back(text);
+  // A word that works always waits for the pause: if more follows, it was part of the story.
+  const bool word = !text.empty() && !language::read_command(text).id.empty();
+  frame.bookkeeping = word ? std::string(word_mark) : std::string();
+  const bool brief = language::words(text).size() <= few_words || !said.inbound.attachments.empty();
+  scene.timer("join", brief && !word ? std::max(longer_pause, step.joins) : step.joins);
+}
+
+void pause_over(Scene& scene) {
+  const auto* slot = scene.open_slot();
+  if (slot == nullptr || scene.top() == nullptr) return;
+  if (slot->kind == SlotKind::photo) {
+    if (scene.top()->slots.contains(slot->name)) go_on(scene);
     return;
   }
+  if (!is_joining(scene)) return;
+  if (last_was_a_word(scene)) return;
+  auto& frame = *scene.top();
+  frame.bookkeeping.clear();
+  while (frame.pieces.size() > 1 && ends_it(frame.pieces.back())) frame.pieces.pop_back();
+  InboundHappened whole;
+  whole.inbound.text = joined(frame.pieces);
+  if (whole.inbound.text.empty()) {
+    without_words(scene, *slot);
+    return;
+  }
+  if (digits_choose(scene, *slot, frame.pieces.back())) return;
   auto reading = read_slot(scene, *scene.open_script(), *slot, whole);
   if (!reading.value) {
+    if (reading.failure == "digits") frame.pieces.clear();
     answer(scene, whole);  // too short: the hint; the pieces stay and add up
     return;
   }
-  set_slot(*frame, *slot, *std::move(reading.value));
-  frame->pieces.clear();
+  set_slot(frame, *slot, *std::move(reading.value));
+  frame.pieces.clear();
   go_on(scene);
 }
 

@@ -22,7 +22,11 @@ bool read(std::string_view text, N& out) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
+std::string brief_name(const std::string& step) { return crypto::to_base64url(crypto::sha256(step).substr(0, 6)); }
+
 }  // namespace
+
+bool names_step(const std::string& part, const std::string& step) { return part == step || part == brief_name(step); }
 
 std::string option_id(const Conversation& conversation, std::int64_t version, std::uint32_t epoch,
                       const std::string& step, const std::string& option) {
@@ -30,8 +34,8 @@ std::string option_id(const Conversation& conversation, std::int64_t version, st
   std::string id = body + "." + mac(conversation, body);
   // A name too long for a button's id is named by its hash: it is compared, not read.
   if (id.size() > most_bytes) {
-    const std::string brief = std::to_string(epoch) + "." + std::to_string(version) + "." +
-                              crypto::to_base64url(crypto::sha256(step).substr(0, 6)) + "." + option;
+    const std::string brief =
+        std::to_string(epoch) + "." + std::to_string(version) + "." + brief_name(step) + "." + option;
     id = brief + "." + mac(conversation, brief);
   }
   return id;

@@ -21,4 +21,7 @@ std::string option_id(const Conversation& conversation, std::int64_t version, st
 // nullopt: it is no id of ours for this person.
 std::optional<TapRead> read_option_id(const Conversation& conversation, const std::string& id);
 
+// Whether the step part of an id names this step: a long name stands there as its hash.
+bool names_step(const std::string& part, const std::string& step);
+
 }  // namespace pintu::dialogs::engine

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dialogs/engine/asides.hpp"
+#include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/options.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/language/language.hpp"
@@ -39,8 +41,8 @@ void slot_choices(Scene& scene, const Script& script, const Step& step, const Sl
       }
       break;
     case SlotKind::yesno:
-      add("ya", "Ya");
-      add("tidak", "Tidak");
+      add("ya", scene.say("yes"));
+      add("tidak", scene.say("answer_no"));
       break;
     case SlotKind::place:
       message.ask_location = true;
@@ -77,6 +79,20 @@ void fill_choices(Scene& scene, const Script& script, const Step& step, Outbound
                  [](const auto&) {},
              },
              step.body);
+}
+
+// What the story told of place and date begins the next question, unless that one says it itself.
+void show_understood(Scene& scene, const Script& script, const Step& step) {
+  for (const auto& slot : script.slots) {
+    const auto it = scene.top()->slots.find(slot.name);
+    const bool told = slot.kind == SlotKind::place || slot.kind == SlotKind::date;
+    if (!told || it == scene.top()->slots.end() || !it->second.guessed) continue;
+    it->second.guessed = false;
+    if (step.text.for_channel(scene.context.channel).find("{" + slot.name + "}") != std::string::npos) continue;
+    if (std::holds_alternative<ReviewStep>(step.body)) continue;
+    scene.hold(scene.say("understood",
+                         {{"isian", scene.label(script, slot.label)}, {"baru", plain(shown(slot, it->second))}}));
+  }
 }
 
 std::string progress(Scene& scene, const Script& script, const Step& step) {
@@ -135,22 +151,23 @@ void ask(Scene& scene, const std::string& hint) {
   const auto& step = *scene.open_step();
   talk.epoch = ++scene.talk_with.last_epoch;
   scene.talk_with.pending_ask.clear();
+  scene.talk_with.unseen = false;
   const bool first = frame.path.empty() || frame.path.back() != step.id;
   if (first) {
     frame.path.push_back(step.id);
     ++talk.questions;
   }
+  show_understood(scene, script, step);
   OutboundMessage message;
   message.text = hint.empty() ? question_text(scene) + progress(scene, script, step) : hint;
   fill_choices(scene, script, step, message);
-  message.remove_keyboard = !message.ask_location && !message.ask_contact && message.choices.empty();
   const auto* asks = std::get_if<AskStep>(&step.body);
   const bool review = std::holds_alternative<ReviewStep>(step.body);
   const std::string guesses = frame.bookkeeping.starts_with("guess:") ? frame.bookkeeping.substr(6) : std::string();
   scene.reply(std::move(message), asks != nullptr ? asks->slot : step.id, script.name + "/" + step.id, guesses,
               review && !first);
   if (step.gives_up_after > Duration{0}) scene.timer("give-up", step.gives_up_after);
-  if (script.draft.nudge_after > Duration{0}) scene.timer("nudge", script.draft.nudge_after);
+  remind_later(scene);
 }
 
 void ask_again(Scene& scene) {
@@ -161,24 +178,34 @@ void ask_again(Scene& scene) {
   ask(scene);
 }
 
-void ask_aside(Scene& scene, const std::string& pending, const std::string& text,
-               const std::vector<std::pair<std::string, std::string>>& options, const std::vector<std::string>& codes) {
+void ask_aside(Scene& scene, const std::string& pending) {
+  const auto aside = aside_of(scene, pending);
   ++scene.talk_with.last_epoch;
   if (scene.talk_with.talk) scene.talk_with.talk->epoch = scene.talk_with.last_epoch;
   scene.talk_with.pending_ask = pending;
   OutboundMessage message;
-  message.text = text;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    message.choices.push_back(choice(scene, "?" + pending.substr(0, pending.find(':')), options[i].first,
-                                     options[i].second, {}, i < codes.size() ? codes[i] : ""));
+  message.text = aside.text;
+  // A wording that names the codes itself needs no list of them.
+  const bool told = scene.sms() && std::ranges::all_of(aside.options, [&](const auto& option) {
+                      return !option.code.empty() && aside.text.find(option.code) != std::string::npos;
+                    });
+  for (const auto& option : aside.options) {
+    if (told) break;
+    message.choices.push_back(
+        choice(scene, "?" + pending.substr(0, pending.find(':')), option.id, option.label, {}, option.code));
   }
-  scene.reply(std::move(message), pending);
+  const auto colon = pending.find(':');
+  const bool one_slot = pending.starts_with("isi:");
+  const auto* script = scene.open_script();
+  const auto* slot = one_slot && script != nullptr ? script->slot(pending.substr(colon + 1)) : nullptr;
+  message.ask_location = slot != nullptr && slot->kind == SlotKind::place;
+  scene.reply(std::move(message), one_slot ? pending.substr(colon + 1) : pending.substr(0, colon),
+              "?" + pending.substr(0, colon));
 }
 
 std::vector<Choice> open_choices(Scene& scene) {
   OutboundMessage message;
-  const auto* step = scene.open_step();
-  if (step != nullptr) fill_choices(scene, *scene.open_script(), *step, message);
+  if (const auto* step = scene.open_step()) fill_choices(scene, *scene.open_script(), *step, message);
   return message.choices;
 }
 

@@ -16,12 +16,10 @@ std::string question_text(Scene& scene);
 // How many questions are left, the open one included.
 int questions_left(Scene& scene);
 
-// A question of the engine's own, outside any script. `options` are id and label.
-void ask_aside(Scene& scene, const std::string& pending, const std::string& text,
-               const std::vector<std::pair<std::string, std::string>>& options,
-               const std::vector<std::string>& codes = {});
+// A question of the engine's own, outside any script; what it offers stands in asides.hpp.
+void ask_aside(Scene& scene, const std::string& pending);
 
-// Choices of the open question in the order they were shown, for typed answers.
+// The buttons of the open question.
 std::vector<Choice> open_choices(Scene& scene);
 
 }  // namespace pintu::dialogs::engine

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // One reader a slot kind.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/corrections.hpp"
+#include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/language/language.hpp"
 #include "gateway/base/utf8.hpp"
@@ -19,20 +23,16 @@ std::string iso(std::chrono::year_month_day date) {
 Reading fits(SlotValue value) { return {std::move(value), {}, {}}; }
 Reading fails(std::string failure) { return {std::nullopt, std::move(failure), {}}; }
 
-bool has_kind(const Inbound& inbound, AttachmentKind kind) {
-  return std::ranges::any_of(inbound.attachments, [&](const Attachment& a) { return a.kind == kind; });
-}
-
 bool not_known(const std::string& text) {
   return language::read_yesno(text, language::Asking::happening) == language::YesNo::unknown;
 }
 
 // "tidak tahu" at a place or a date is an answer: it is kept, and an officer sees it.
-SlotValue unknown_value(const std::string& text) {
+SlotValue unknown_value(const Scene& scene, const std::string& text) {
   SlotValue value;
   value.text = text;
   value.value = "tidak-tahu";
-  value.shown = "tidak tahu";
+  value.shown = scene.say("not_known");
   return value;
 }
 
@@ -63,10 +63,11 @@ Reading read_choice(Scene& scene, const Script& script, const Slot& slot, const 
   return fits(std::move(value));
 }
 
-Reading read_yesno(const Slot& slot, const std::string& text) {
+Reading read_yesno(Scene& scene, const Slot& slot, const std::string& text) {
   SlotValue value;
   value.text = text;
-  switch (language::read_yesno(text, language::Asking::happening)) {
+  const auto asking = in_case_script(scene) ? language::Asking::happening : language::Asking::right;
+  switch (language::read_yesno(text, asking)) {
     case language::YesNo::yes:
       value.value = "ya";
       break;
@@ -76,17 +77,17 @@ Reading read_yesno(const Slot& slot, const std::string& text) {
     case language::YesNo::unknown:
       if (!slot.unknown_allowed) return fails("not_understood");
       value.value = "tidak-tahu";
-      value.shown = "tidak tahu";
+      value.shown = scene.say("not_known");
       return fits(std::move(value));
     case language::YesNo::none:
       return fails("not_understood");
   }
-  value.shown = value.value;
+  value.shown = scene.say(value.value == "ya" ? "yes" : "answer_no");
   return fits(std::move(value));
 }
 
 Reading read_date(Scene& scene, const Slot& slot, const std::string& text) {
-  if (not_known(text)) return fits(unknown_value(text));
+  if (not_known(text)) return fits(unknown_value(scene, text));
   const auto read = language::read_date(text, scene.context.now, true);
   if (read.what == language::DateRead::What::future && slot.must.not_after_today) return fails("future");
   if (read.what != language::DateRead::What::one) return fails("not_understood");
@@ -97,17 +98,17 @@ Reading read_date(Scene& scene, const Slot& slot, const std::string& text) {
   return fits(std::move(value));
 }
 
-Reading read_place(const Slot& slot, const Inbound& inbound) {
+Reading read_place(const Scene& scene, const Slot& slot, const Inbound& inbound) {
   SlotValue value;
   if (inbound.location) {
     value.pin = inbound.location;
     value.text = inbound.location->name;
     value.value = "pin";
-    value.shown = inbound.location->name.empty() ? "lokasi yang dikirim" : inbound.location->name;
+    value.shown = inbound.location->name.empty() ? scene.say("pin_sent") : inbound.location->name;
     return fits(std::move(value));
   }
-  if (not_known(inbound.text)) return fits(unknown_value(inbound.text));
-  const auto read = language::read_place(inbound.text, true);
+  if (not_known(inbound.text)) return fits(unknown_value(scene, inbound.text));
+  const auto read = language::read_place(last_said(inbound.text), true);
   if (read.what == language::PlaceRead::What::none) return fails("unclear_place");
   value.text = inbound.text;
   value.value = read.shown;
@@ -118,14 +119,25 @@ Reading read_place(const Slot& slot, const Inbound& inbound) {
 }
 
 Reading read_photo(const InboundHappened& said) {
-  const bool picture = has_kind(said.inbound, AttachmentKind::image) || has_kind(said.inbound, AttachmentKind::video) ||
-                       has_kind(said.inbound, AttachmentKind::document);
+  const bool picture = has_picture(said);
   if (!picture) return fails("not_understood");
   SlotValue value;
   value.media = said.media;
   value.value = "foto";
-  value.shown = std::to_string(said.media.size()) + " berkas";
+  value.shown.clear();  // counted when it is shown: files add up
   return fits(std::move(value));
+}
+
+// "depan gang", "dekat pasar" help nobody find it: a place that is not asked for must have a name or a number.
+bool names_a_place(const std::string& place) {
+  static const std::vector<std::string_view> common{
+      "di",       "ke",      "dari",     "depan",     "dekat",     "samping", "sebelah", "belakang",
+      "seberang", "sekitar", "gang",     "gg",        "jalan",     "jl",      "jln",     "desa",
+      "kampung",  "kp",      "dusun",    "kelurahan", "kantor",    "pasar",   "sekolah", "masjid",
+      "rumah",    "sungai",  "jembatan", "kecamatan", "kabupaten", "kota",    "rt",      "rw",
+      "tikungan", "simpang", "terminal", "stasiun",   "kami",      "saya",    "ini",     "itu"};
+  return std::ranges::any_of(language::words(place),
+                             [](const auto& word) { return std::ranges::find(common, word.text) == common.end(); });
 }
 
 }  // namespace
@@ -133,10 +145,11 @@ Reading read_photo(const InboundHappened& said) {
 Reading read_slot(Scene& scene, const Script& script, const Slot& slot, const InboundHappened& said) {
   const auto& inbound = said.inbound;
   // A voice note is an answer that an officer must listen to, in every slot.
-  if (has_kind(inbound, AttachmentKind::voice) && slot.kind != SlotKind::photo) {
+  if ((has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio)) && slot.kind != SlotKind::photo) {
     SlotValue value;
     value.value = "perlu-didengarkan";
-    value.shown = "pesan suara";
+    value.text = "(" + scene.say("voice_note") + ")";
+    value.shown = scene.say("voice_note");
     value.media = said.media;
     return fits(std::move(value));
   }
@@ -147,11 +160,11 @@ Reading read_slot(Scene& scene, const Script& script, const Slot& slot, const In
     case SlotKind::choice:
       return read_choice(scene, script, slot, inbound.text);
     case SlotKind::yesno:
-      return read_yesno(slot, inbound.text);
+      return read_yesno(scene, slot, inbound.text);
     case SlotKind::date:
       return read_date(scene, slot, inbound.text);
     case SlotKind::place:
-      return read_place(slot, inbound);
+      return read_place(scene, slot, inbound);
     case SlotKind::photo:
       return read_photo(said);
     case SlotKind::number: {
@@ -159,7 +172,7 @@ Reading read_slot(Scene& scene, const Script& script, const Slot& slot, const In
       if (!read.ok) return fails("not_understood");
       SlotValue value;
       value.text = inbound.text;
-      value.value = std::to_string(read.value);
+      value.value = fmt::format("{:g}", read.value);
       return fits(std::move(value));
     }
     case SlotKind::phone: {
@@ -185,7 +198,7 @@ std::optional<SlotValue> guess_value(Scene& scene, const Slot& slot, const std::
   }
   if (slot.kind != SlotKind::place) return std::nullopt;
   const auto read = language::read_place(story, false);
-  if (read.what == language::PlaceRead::What::none) return std::nullopt;
+  if (read.what == language::PlaceRead::What::none || !names_a_place(read.shown)) return std::nullopt;
   value.text = read.shown;
   value.shown = read.shown;
   value.value = read.what == language::PlaceRead::What::outside ? "luar:" + read.region : read.shown;

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "dialogs/engine/emergency.hpp"
+#include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/asides.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
@@ -36,7 +37,7 @@ void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome,
   Values all = values;
   all["nomor"] = number_of(own);
   scene.lane = Lane::status;
-  scene.speak(scene.say(*script, it->second.say, all));
+  if (!scene.talk_with.stopped) scene.speak(scene.say(*script, it->second.say, all));
   for (const auto& action : it->second.then) {
     if (const auto* handoff = std::get_if<DoHandoff>(&action)) {
       scene.add(Handoff{handoff->desk, "Laporan " + number_of(own) + ": " + outcome + ". Judul: " + own.title, own.id,
@@ -45,7 +46,9 @@ void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome,
   }
 }
 
-std::string office_of(const OwnReport& own) { return own.office.empty() ? std::string("dinas") : plain(own.office); }
+std::string office_of(const Scene& scene, const OwnReport& own) {
+  return own.office.empty() ? scene.say("office") : plain(own.office);
+}
 
 std::string state_words(Scene& scene, const OwnReport& own) {
   const auto* script = scene.library.newest().find("cek-status");
@@ -70,7 +73,7 @@ std::string state_words(Scene& scene, const OwnReport& own) {
   }
   const auto* text = script->text("states." + key);
   return text == nullptr ? std::string()
-                         : scene.say(*script, *text, {{"dinas", office_of(own)}, {"isi", plain(own.raw)}});
+                         : scene.say(*script, *text, {{"dinas", office_of(scene, own)}, {"isi", plain(own.raw)}});
 }
 
 Values values_of(Scene& scene, const OwnReport& own) {
@@ -81,29 +84,37 @@ Values values_of(Scene& scene, const OwnReport& own) {
           {"lapor.nomor", own.agency_id}};
 }
 
+// The text that titles are made of and guesses come from.
+bool is_story(const Script& script, const Slot& slot) {
+  return slot.kind == SlotKind::text && std::ranges::any_of(script.slots, [&](const Slot& other) {
+           return other.first_sentence_of == slot.name || other.guess_from == slot.name;
+         });
+}
+
 // Slots of the whole stack, innermost last: a used script's answers belong to the report.
 void add_field(Report& report, const Scene& scene, const Script& script, const Slot& slot, const SlotValue& value) {
   if (value.skipped || slot.kind == SlotKind::secret) return;
   report.media.insert(report.media.end(), value.media.begin(), value.media.end());
-  if (slot.name == "isi") {
+  const std::string in_words = value.shown.empty() ? value.text : value.shown;
+  if (is_story(script, slot)) {
     report.body = value.text;
-  } else if (slot.name == "judul") {
+  } else if (!slot.first_sentence_of.empty()) {
     report.title = value.text;
-  } else if (slot.name == "kategori") {
+  } else if (slot.kind == SlotKind::choice && !slot.guess_from.empty() && report.category.empty()) {
     report.category = value.value;
-  } else if (slot.kind == SlotKind::place) {
-    report.place = value.text.empty() ? value.shown : value.text;
+    report.fields.push_back({slot.name, scene.label(script, slot.label), in_words, value.value});
+  } else if (slot.kind == SlotKind::place && report.place.empty()) {
+    report.place = in_words;
     report.pin = value.pin;
-  } else if (slot.kind == SlotKind::date) {
-    report.when = value.text.empty() ? value.shown : value.text;
+  } else if (slot.kind == SlotKind::date && report.when.empty()) {
+    report.when = in_words;
     if (value.value.size() >= 10 && value.value[4] == '-') report.date = value.value.substr(0, 10);
   } else if (slot.name == "tampil") {
     report.anonymous = value.value != "terbuka";
     report.secret = value.value == "dua";
     if (value.value == "terbuka") report.reporter_name = scene.context.person_name;
   } else if (slot.kind != SlotKind::photo) {
-    report.fields.push_back(
-        {slot.name, scene.label(script, slot.label), value.shown.empty() ? value.text : value.shown, value.value});
+    report.fields.push_back({slot.name, scene.label(script, slot.label), in_words, value.value});
   }
 }
 
@@ -116,11 +127,16 @@ void file(Scene& scene, const Script& script, const Step& step, const SendStep& 
   report.number = scene.context.fresh;
   report.agency = send.to;
   report.as = send.as;
-  report.flags = frame.flags;
+  for (const auto& flag : frame.flags) {
+    if (!flag.starts_with("~") && std::ranges::find(report.flags, flag) == report.flags.end())
+      report.flags.push_back(flag);
+  }
   for (const auto& slot : script.slots) {
     const auto it = frame.slots.find(slot.name);
     if (it != frame.slots.end()) add_field(report, scene, script, slot, it->second);
   }
+  if (const auto voice = frame.slots.find("~suara"); voice != frame.slots.end())
+    report.media.insert(report.media.end(), voice->second.media.begin(), voice->second.media.end());
   if (report.title.empty()) report.title = language::first_sentence(report.body, 100);
   OwnReport own;
   own.number = report.number.compact();
@@ -165,7 +181,8 @@ void tell(Scene& scene, const ReportHappened& news) {
       return;
     case What::rejected:
       own->forward = ForwardState::rejected;
-      say_outcome(scene, *own, "ditolak", {{"lapor.alasan", plain(news.reason)}});
+      say_outcome(scene, *own, "ditolak",
+                  {{"lapor.alasan", news.reason.empty() ? scene.say("without_reason") : plain(news.reason)}});
       return;
     case What::needs_person:
       own->forward = ForwardState::unknown;
@@ -175,17 +192,48 @@ void tell(Scene& scene, const ReportHappened& news) {
     case What::status:
       break;
   }
+  const bool same = own->state == news.status.state && own->raw == news.status.raw &&
+                    own->office == news.status.office && own->note == news.status.note;
+  const bool still_waiting = own->state == ReportState::submitted && news.status.state == ReportState::submitted;
   own->state = news.status.state;
   own->raw = news.status.raw;
   own->office = news.status.office;
   own->note = news.status.note;
-  if (scene.talk_with.stopped) return;
+  if (scene.talk_with.stopped || same || still_waiting) return;
   const std::string isi = news.status.state == ReportState::unknown ? news.status.raw : news.status.note;
-  const std::string text = scene.say("news." + std::string(to_string(news.status.state)),
-                                     {{"nomor", number_of(*own)}, {"dinas", office_of(*own)}, {"isi", plain(isi)}});
+  const std::string text =
+      scene.say("news." + std::string(to_string(news.status.state)),
+                {{"nomor", number_of(*own)}, {"dinas", office_of(scene, *own)}, {"isi", plain(isi)}});
   if (text.empty()) return;
   scene.lane = Lane::status;
   scene.speak(text);
+  // What the office asks is answered here, where nothing else is being asked.
+  if (own->state == ReportState::need_info && !scene.talk_with.talk)
+    scene.talk_with.pending_ask = "agensi:" + std::to_string(own->id);
+}
+
+void file_as_it_is(Scene& scene) {
+  auto& conversation = scene.talk_with;
+  if (!conversation.talk || conversation.talk->stack.empty()) return;
+  auto& stack = conversation.talk->stack;
+  std::vector<std::string> flags;
+  for (const auto& frame : stack) flags.insert(flags.end(), frame.flags.begin(), frame.flags.end());
+  stack.resize(1);
+  stack.front().flags = flags;
+  const auto* script = scene.open_script();
+  if (script == nullptr) return;
+  for (const auto& step : script->steps) {
+    if (!std::holds_alternative<SendStep>(step.body)) continue;
+    scene.add(StopTimer{"voice"});
+    stack.front().step = step.id;
+    walk(scene);
+    const auto& reports = conversation.reports;
+    const auto number = reports.empty() ? std::string() : number_of(reports.back());
+    scene.add(Handoff{"verifikator", "Laporan " + number + " berisi pesan suara: mohon didengarkan dan dilengkapi.", 0,
+                      Lane::status});
+    return;
+  }
+  ask_again(scene);
 }
 
 void show_status(Scene& scene, const std::string& wanted) {
@@ -218,11 +266,7 @@ void show_status(Scene& scene, const std::string& wanted) {
         scene.hold(say("list_item", values_of(scene, *it)));
     }
   }
-  if (scene.open_step() != nullptr) {
-    ask_again(scene);
-  } else {
-    scene.flush();
-  }
+  ask_again(scene);
 }
 
 bool offer_addition(Scene& scene, const std::string& text) {
@@ -230,10 +274,8 @@ bool offer_addition(Scene& scene, const std::string& text) {
   const auto& reports = scene.talk_with.reports;
   if (scene.talk_with.talk || reports.empty() || text.empty()) return false;
   const auto& last = reports.back();
-  if (scene.context.now - last.filed > window || language::words(text).size() < 3) return false;
-  ask_aside(scene, "tambahan:" + last.number + ":" + text,
-            scene.say("after_filing.addition", {{"nomor", number_of(last)}}),
-            {{"ya", scene.say("offer.addition_yes")}, {"bukan", scene.say("offer.addition_no")}});
+  if (scene.context.now - last.filed > window) return false;
+  ask_aside(scene, "tambahan:" + last.number + ":" + text);
   return true;
 }
 
@@ -248,13 +290,15 @@ void after_addition(Scene& scene, const std::string& detail, bool yes) {
     return;
   }
   // A new complaint, and what was typed is not asked again.
-  begin(scene, "lapor-aduan");
-  auto& frame = *scene.top();
-  SlotValue story;
-  story.text = text;
-  story.value = text;
-  frame.slots["isi"] = story;
-  walk(scene);
+  const auto* script = scene.complaint();
+  if (script == nullptr) return;
+  begin(scene, script->name);
+  if (is_joining(scene)) {
+    scene.top()->pieces.push_back(text);
+    pause_over(scene);
+  } else {
+    walk(scene);
+  }
 }
 
 }  // namespace pintu::dialogs::engine

@@ -8,6 +8,8 @@ namespace pintu::dialogs::engine {
 
 // Issues the number and hands the report over.
 void file(Scene& scene, const Script& script, const Step& step, const SendStep& send);
+// Files what is known, without the questions that are left: an officer fills them in.
+void file_as_it_is(Scene& scene);
 // News of a report, told between turns.
 void tell(Scene& scene, const ReportHappened& news);
 void tell_delayed(Scene& scene, const std::string& number);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "dialogs/engine/questions.hpp"
+
 namespace pintu::dialogs::engine {
 
 const ScriptSet& Scene::set() const { return talk_with.talk ? library.at(talk_with.talk->version) : library.newest(); }
@@ -51,21 +53,50 @@ void Scene::flush() {
   if (!waiting.empty()) reply({});
 }
 
-void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses, bool edits) {
+const Script* Scene::complaint() const {
+  const auto& scripts = library.newest().scripts;
+  const auto it = std::ranges::find_if(scripts, [](const auto& each) { return each.second.starts_when.anything; });
+  return it == scripts.end() ? nullptr : &it->second;
+}
+
+void Scene::answer(const std::string& text) {
+  hold(text);
+  ask_again(*this);
+}
+
+// What every message of ours begins with: who we are, once; the numbers to call, where a hint of danger was.
+std::string Scene::opening() {
   std::string text;
-  if (greet) {
-    const auto* greeting = umum().text("greeting.with_story");
-    if (greeting != nullptr) text = say(umum(), *greeting);
-    greet = false;
+  if (lane != Lane::reply) return text;
+  if (!talk_with.greeted && may_greet) {
+    const auto* frame = top();
+    const bool story = frame != nullptr && (!frame->pieces.empty() || !frame->slots.empty());
+    text = say(story ? "greeting.with_story" : "greeting.plain");
+    talk_with.greeted = true;
+    talk_with.owes_hint = false;  // the greeting names the number
   }
+  if (talk_with.owes_hint) {
+    text = say("interrupts.darurat.hint_line");
+    talk_with.owes_hint = false;
+  }
+  return text;
+}
+
+void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses, bool edits) {
+  std::string text = opening();
+  // A keyboard that goes is a bubble of its own where there are buttons too: it takes the first paragraph.
+  const bool apart = talk_with.keyboard_up && !message.choices.empty();
   for (const auto* part : {&waiting, &message.text}) {
     if (part->empty()) continue;
-    if (!text.empty()) text += "\n";
+    if (!text.empty()) text += apart && part == &message.text ? "\n\n" : "\n";
     text += *part;
   }
   waiting.clear();
   message.text = std::move(text);
+  message.remove_keyboard = talk_with.keyboard_up && !message.ask_location && !message.ask_contact;
+  talk_with.keyboard_up = !sms() && (message.ask_location || message.ask_contact);
   if (message.choices.size() > 3 && message.list_label.empty()) message.list_label = say("list_label");
+  if (!asks.empty()) talk_with.last_asked = context.now;
   add(Reply{std::move(message), lane, std::move(asks), std::move(step), std::move(guesses), edits});
 }
 

@@ -21,7 +21,8 @@ struct Scene {
   std::vector<Effect> effects;
   std::string waiting;  // said in this turn, not yet sent: begins the next message
   Lane lane = Lane::reply;
-  bool greet = false;               // the next message begins with the greeting
+  std::string maybe;                // kind of danger that the next message asks about
+  bool may_greet = true;            // false: this answer goes without the greeting
   std::vector<std::string> passed;  // rules that were tried and did not fit
   std::string took;
   int steps = 0;  // walked in this turn
@@ -39,14 +40,19 @@ struct Scene {
 
   // ---- texts (text.cpp)
   std::string say(const Script& script, const Text& text, const Values& more = {}) const;
-  std::string say(std::string_view umum_path, const Values& more = {}) const;  // "" when there is no such text
-  std::string label(const Script& script, const Text& text) const;             // as it stands on a button
-  std::string slot_name(const Slot& slot) const;                               // the word people use for it
+  std::string say(std::string_view umum_path, const Values& more = {}) const;   // "" when there is no such text
+  std::string label(const Script& script, const Text& text) const;              // as it stands on a button
+  std::string slot_name(const Slot& slot) const;                                // the word people use for it
+  std::string darurat(const std::string& path, const Values& more = {}) const;  // a named text of darurat.yaml
 
   // ---- effects
   void add(Effect effect) { effects.push_back(std::move(effect)); }
+  const Script* complaint() const;     // the script that any story starts; nullptr when the set has none
   void hold(const std::string& text);  // begins the next message of this turn
-  void flush();                        // what waits becomes a message of its own
+  // What an aside answers: begins the open question again, or stands alone when none is open.
+  void answer(const std::string& text);
+  std::string opening();
+  void flush();  // what waits becomes a message of its own
   void reply(OutboundMessage message, std::string asks = {}, std::string step = {}, std::string guesses = {},
              bool edits = false);
   void speak(std::string text) {  // a message without a question

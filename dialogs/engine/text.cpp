@@ -74,25 +74,54 @@ std::string value_of(const Scene& scene, const Script& script, const std::string
   return it == scene.context.contacts.values.end() ? std::string() : it->second;
 }
 
+bool blank(std::string_view text) { return text.find_first_not_of(" .") == std::string_view::npos; }
+
+// A line or sentence in which nothing but empty braces stood says nothing: it goes. So does a sentence whose promise
+// this installation has not made.
+std::string one_sentence(const Scene& scene, const Script& script, std::string_view text, const Values& more) {
+  std::string out;
+  bool promised = true, any_empty = false;
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    const auto close = open == std::string_view::npos ? open : text.find('}', open);
+    out += text.substr(0, close == std::string_view::npos ? close : open);
+    if (close == std::string_view::npos) break;
+    const std::string name(text.substr(open + 1, close - open - 1));
+    const auto value = value_of(scene, script, name, more);
+    any_empty = any_empty || value.empty();
+    if (value.empty() && name.starts_with("janji.")) promised = false;
+    out += value;
+    text.remove_prefix(close + 1);
+  }
+  return !promised || (any_empty && blank(out)) ? std::string() : out;
+}
+
+// Sentences end at ". ", "? ", "! " and at the end of a line; the space or line break stays with the sentence before.
 std::string expand(const Scene& scene, const Script& script, const std::string& text, const Values& more) {
   std::string out;
   std::size_t at = 0;
-  while (at < text.size()) {
-    const auto open = text.find('{', at);
-    const auto close = open == std::string::npos ? open : text.find('}', open);
-    if (close == std::string::npos) break;
-    out += text.substr(at, open - at);
-    out += value_of(scene, script, text.substr(open + 1, close - open - 1), more);
-    at = close + 1;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool line = text[i] == '\n';
+    const bool sentence = text[i] == ' ' && i > 0 && (text[i - 1] == '.' || text[i - 1] == '?' || text[i - 1] == '!');
+    if (!line && !sentence) continue;
+    const auto said = one_sentence(scene, script, std::string_view(text).substr(at, i - at), more);
+    at = i + 1;
+    if (said.empty() && (i == 0 || text[i - 1] == '}' || text[i - 1] == '.')) continue;
+    out += said + text[i];
   }
-  out += text.substr(at);
+  out += one_sentence(scene, script, std::string_view(text).substr(at), more);
+  while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
   return out;
 }
 
 }  // namespace
 
+// On one line and without marks: a person's words never make a text look as if we had written it.
 std::string plain(std::string text) {
   std::erase(text, '*');
+  for (auto& c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
   return text;
 }
 
@@ -105,7 +134,8 @@ std::string day_words(Instant at) {
 bool filled(const Frame& frame, const std::string& slot) { return frame.slots.contains(slot); }
 
 std::string shown(const Slot& slot, const SlotValue& value) {
-  if (value.skipped && value.shown.empty() && value.text.empty()) return "-";
+  if (slot.kind == SlotKind::photo && !value.media.empty()) return std::to_string(value.media.size()) + " berkas";
+  if (value.skipped && value.shown.empty()) return "-";
   const std::string& words = value.shown.empty() ? value.text : value.shown;
   return utf8::shortened(words, static_cast<std::size_t>(std::max(slot.shown_at_most, 1)));
 }
@@ -116,7 +146,7 @@ std::string review_text(const Scene& scene, const Script& script, const Frame& f
   for (const auto& name : review.slots) {
     const auto* slot = script.slot(name);
     const auto it = frame.slots.find(name);
-    if (slot == nullptr || it == frame.slots.end() || (it->second.skipped && it->second.text.empty())) continue;
+    if (slot == nullptr || it == frame.slots.end() || (it->second.skipped && it->second.shown.empty())) continue;
     if (brief && slot->kind == SlotKind::text && name != review.slots.front()) continue;
     if (brief && slot->kind == SlotKind::photo) continue;
     auto words = plain(shown(*slot, it->second));
@@ -156,5 +186,11 @@ std::string Scene::label(const Script& script, const Text& text) const {
 }
 
 std::string Scene::slot_name(const Slot& slot) const { return slot.names.empty() ? slot.name : slot.names.front(); }
+
+std::string Scene::darurat(const std::string& path, const Values& more) const {
+  const auto* script = library.newest().find("darurat");
+  const auto* text = script == nullptr ? nullptr : script->text(path);
+  return text == nullptr ? std::string() : say(*script, *text, more);
+}
 
 }  // namespace pintu::dialogs::engine

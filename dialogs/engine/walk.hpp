@@ -6,18 +6,31 @@
 
 namespace pintu::dialogs::engine {
 
-// Begins a script: on top of the open talk, or as a talk of its own.
+// ---- the talk's stack (walk.cpp)
+
+// Begins a script: on top of the open talk, or as a talk of its own. Same-named slots come along.
 void begin(Scene& scene, const std::string& script);
+// The same with empty slots: where danger is has nothing to do with what was being told.
+void begin_apart(Scene& scene, const std::string& script);
+// The script that any story starts, at its first question; the open talk is asked again when there is one.
+void begin_complaint(Scene& scene);
 // Does the frame's step and those after it until a question is open. At most 100 steps a turn.
 void walk(Scene& scene);
 // The step after the open one, then walk.
 void go_on(Scene& scene);
+// Reached by `go` or `kembali`: a filled question is asked again.
 void go_to(Scene& scene, const std::string& step);
-// Does the actions; true when one of them moved the talk (and it was walked).
-bool act(Scene& scene, const Actions& actions, const std::string& answer = {});
 // The frame is over: back to what was below it.
 void end_frame(Scene& scene);
+
+// ---- steps and actions (steps.cpp, actions.cpp)
+
+// What one step does; true when the walk stops here.
+bool perform(Scene& scene, const Script& script, const Step& step);
+// Does the actions; true when one of them moved the talk (and it was walked).
+bool act(Scene& scene, const Actions& actions, const std::string& answer = {});
 // Titles and defaults: slots that no step asks.
 void fill_silently(Scene& scene);
+bool asks(const Step& step);
 
 }  // namespace pintu::dialogs::engine

@@ -101,6 +101,7 @@ Json draft_json(const Draft& draft) {
   put(out, "put_aside", draft.put_aside);
   put(out, "until", draft.until);
   put(out, "title", draft.title);
+  put(out, "offered_from", draft.offered_from);
   return out;
 }
 
@@ -113,6 +114,7 @@ std::optional<Draft> draft_from(const Json& value) {
   in.read("put_aside", draft.put_aside);
   in.read("until", draft.until);
   in.read("title", draft.title);
+  in.read("offered_from", draft.offered_from);
   return in.ok() ? std::optional(std::move(draft)) : std::nullopt;
 }
 
