@@ -4,6 +4,7 @@
 #include "dialogs/language/answers.hpp"
 #include "dialogs/language/phrases.hpp"
 #include "dialogs/language/tables.hpp"
+#include "gateway/model/report.hpp"
 
 namespace pintu::dialogs::language {
 
@@ -68,8 +69,10 @@ bool may_be_number(std::string_view rest) {
     symbols += is_symbol;
   }
   const bool only_digits = rest.find_first_not_of("0123456789-#. ") == std::string_view::npos;
-  return (symbols == 8 && (digit || rest.find(' ') == std::string_view::npos)) ||
-         (only_digits && symbols >= 4 && symbols <= 12);
+  if (only_digits && symbols >= 4 && symbols <= 12) return true;
+  // Of letters alone it must be a right number, not written as a word: "cek lapangan" is none.
+  const bool a_word = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  return symbols == 8 && (digit || (!a_word && ReportNumber::read(rest).has_value()));
 }
 
 bool announces_number(const std::string& word) {

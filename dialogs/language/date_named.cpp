@@ -102,6 +102,9 @@ Parser::Maybe Parser::year(std::size_t i) const {
   const auto at = named ? i + 1 : i;
   const int year = year_at(at);
   if (year == 0 || (!named && !answer_)) return std::nullopt;
+  const char before = i > 0 ? joint(i - 1) : '\0';
+  if (before == '/' || before == '-' || before == '.')
+    return std::nullopt;  // the rest of a date that is none: 31/2/2026
   Span span{*make_day(year, 1, 1), *make_day(year, 12, 31), fmt::format("tahun {}", year)};
   span.future = span.from > today_;
   if (!span.future) span.to = std::min(span.to, today_);
@@ -168,11 +171,17 @@ Parser::Maybe Parser::since(std::size_t i) const {
   return found;
 }
 
+bool Parser::dash_before(std::size_t i) const {
+  if (i == 0 || i >= words_.size() || words_[i].begin < words_[i - 1].end) return false;
+  const auto between = text_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
+  return between.size() <= 5 && (between.find('-') != between.npos || between.find("\u2013") != between.npos);
+}
+
 // "3 Mei sampai 5 Mei", "kemarin sampai sekarang": a range; until today it is since.
 Parser::Maybe Parser::with_end(Found found) const {
   const auto until = hit(Class::until, found.end);
-  if (!until) return found;
-  const auto next = until->last() + 1;
+  if (!until && !dash_before(found.end)) return found;
+  const auto next = until ? until->last() + 1 : found.end;
   if (const auto now = hit(Class::answer_only, next)) {
     found.end = now->last() + 1;
     found.span.since = true;
@@ -180,6 +189,9 @@ Parser::Maybe Parser::with_end(Found found) const {
     return found;
   }
   const auto last = single(next);
+  if (last && last->span.to < found.span.from && found.span.from - last->span.to < days{7}) {
+    found.span.from -= days{7};  // "senin sampai rabu" on a Tuesday: the week before
+  }
   if (!last || last->span.to < found.span.from) return found;
   Span span{found.span.from, last->span.to, shown_range(found.span.from, last->span.to)};
   span.future = span.from > today_;

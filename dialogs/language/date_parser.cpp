@@ -164,7 +164,8 @@ std::optional<Parser::Length> Parser::length_at(std::size_t i) const {
     length = {1, static_cast<int>(one->value), one->last() + 1, false};
   } else {
     const auto few = hit(Class::some, i);
-    const auto counted = few ? Counted{0, few->count} : number_at(words_, i);
+    auto counted = few ? Counted{0, few->count} : number_at(words_, i);
+    if (word_is(i + counted.count, "setengah")) counted = {counted.value + 0.5, counted.count + 1};
     const auto unit = counted.count > 0 ? hit(Class::unit, i + counted.count) : std::nullopt;
     if (!unit) return std::nullopt;
     length = {counted.value, static_cast<int>(unit->value), unit->last() + 1, few.has_value()};
@@ -185,10 +186,13 @@ Parser::Maybe Parser::counted_ago(std::size_t i) const {
   if (const auto ago = hit(Class::ago, length->end)) {
     const auto end = ago->last() + 1;
     if (!length->some) {
-      return before(length->count, length->unit, end, fmt::format("{} {} lalu", length->count, name));
+      const bool whole = length->count == static_cast<int>(length->count);
+      return before(length->count, length->unit, end,
+                    whole ? fmt::format("{} {} lalu", static_cast<int>(length->count), name) : std::string{});
     }
     const auto back = [&](int times) { return today_ - std::chrono::days{times * length->unit}; };
-    return Found{Span{back(7), back(2), fmt::format("beberapa {} lalu", name)}, end};
+    const auto label = fmt::format("beberapa {} lalu", name);
+    return Found{Span{back(7), back(2), with_label(label, shown_range(back(7), back(2)))}, end};
   }
   const auto ahead = hit(Class::next, length->end);
   if (!ahead || !answer_) return std::nullopt;

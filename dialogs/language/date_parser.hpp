@@ -54,6 +54,7 @@ class Parser {
   bool word_is(std::size_t i, std::string_view text) const { return i < words_.size() && words_[i].text == text; }
   // The byte between two neighbouring words when it is the only one: the "/" of "3/5".
   char joint(std::size_t i) const;
+  bool dash_before(std::size_t i) const;
   int number(std::size_t i) const;
   int year_at(std::size_t i) const;
   Found day(Day day, std::size_t end, std::string label = {}) const;

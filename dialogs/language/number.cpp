@@ -85,7 +85,7 @@ bool negative(std::string_view text, std::size_t at, const std::vector<Word>& wo
   return !words.empty() && words.front().text == "minus";
 }
 
-constexpr std::size_t most_words = 8;  // around a number in an answer
+constexpr std::size_t most_words = 24;  // a long number takes some
 
 }  // namespace
 

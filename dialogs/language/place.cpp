@@ -92,9 +92,9 @@ bool only_bears_name(std::span<const Word> words, std::size_t i) {
        "hotel", "rm",    "raya",    "komplek", "perumahan", "blok",    "stasiun", "terminal",  "nasi", "sate"});
 }
 
-std::string region_outside(std::span<const Word> words, bool whole) {
+std::optional<Phrases::Hit> region_outside(std::span<const Word> words, bool whole) {
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (place_words(PlaceClass::regency).at(words, i)) return {};
+    if (place_words(PlaceClass::regency).at(words, i)) return std::nullopt;
   }
   for (const auto& hit : outside().names.in(words)) {
     if (only_bears_name(words, hit.first)) continue;
@@ -102,9 +102,9 @@ std::string region_outside(std::span<const Word> words, bool whole) {
     const auto before = hit.first > 0 ? words[hit.first - 1].text : "";
     const bool named = one_of(before, {"kota", "kabupaten", "provinsi"});
     const bool placed = sure && one_of(before, {"di", "daerah", "wilayah"});
-    if (whole || named || placed) return outside().regions[hit.value / 2];
+    if (whole || named || placed) return hit;
   }
-  return {};
+  return std::nullopt;
 }
 
 bool is_other_answer(std::string_view text) {
@@ -119,10 +119,10 @@ PlaceRead in_story(std::string_view text, std::span<const Word> words) {
   const auto best = std::ranges::max_element(chains, {}, &Chain::weight);
   const bool found = best != chains.end() && best->weight > 0;
   if (found) read.shown = shown(text, words, best->first, best->last);
-  if (auto region = region_outside(words, false); !region.empty()) {
+  if (const auto name = region_outside(words, false)) {
     read.what = PlaceRead::What::outside;
-    read.region = std::move(region);
-    if (read.shown.empty()) read.shown = read.region;
+    read.region = outside().regions[name->value / 2];
+    if (read.shown.empty()) read.shown = shown(text, words, name->first, name->last());
   } else if (found) {
     read.what = PlaceRead::What::text;
   }
@@ -142,9 +142,9 @@ std::size_t after_lead(std::span<const Word> words) {
 PlaceRead in_answer(std::string_view text, std::span<const Word> words) {
   PlaceRead read;
   read.shown = shown(text, words, 0, words.size() - 1);
-  if (auto region = region_outside(words, true); !region.empty()) {
+  if (const auto name = region_outside(words, true)) {
     read.what = PlaceRead::What::outside;
-    read.region = std::move(region);
+    read.region = outside().regions[name->value / 2];
     return read;
   }
   const auto spans = place_spans(text, words, true);

@@ -123,7 +123,9 @@ class Finder {
       const auto inner = at(from);
       return PlaceSpan{marker.first, inner ? inner->last : from, inner ? std::max(inner->weight, 1) : 1};
     }
-    return named(marker, answer_ ? 3 : 2, 1);
+    auto span = named(marker, answer_ ? 3 : 2, 1);
+    if (span && words_[from].text == "rumah" && !answer_) span->weight = 0;  // whose, only the writer knows
+    return span;
   }
 
   std::string_view text_;

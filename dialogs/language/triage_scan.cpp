@@ -12,7 +12,9 @@ std::string stem(const std::string& word) {
   static constexpr std::array endings = {"nya", "lah", "kah", "ku", "mu", "na", "e"};
   const auto known = [](const std::string& text) {
     const Word alone{text, 0, 0};
-    return std::ranges::any_of(lexicon().classes, [&](const Phrases& p) { return p.at({&alone, 1}, 0).has_value(); });
+    const auto in = [&](const Phrases& phrases) { return phrases.at({&alone, 1}, 0).has_value(); };
+    return std::ranges::any_of(lexicon().classes, in) ||
+           std::ranges::any_of(lexicon().pairs, [&](const auto& pair) { return in(pair.one) || in(pair.other); });
   };
   for (const std::string_view ending : endings) {
     if (word.size() < ending.size() + 4 || !word.ends_with(ending)) continue;
@@ -68,6 +70,33 @@ std::size_t kind_of(const Phrases::Hit& hit, const Scan& scan) {
   return known ? known->value : script_kind;
 }
 
+// The word of a pair's other list that follows within a few words of the gap, or nullopt.
+std::optional<std::size_t> partner(const Scan& scan, const std::vector<bool>& used, const Phrases& other,
+                                   std::size_t i) {
+  constexpr std::size_t between = 3;
+  const auto& gap = lexicon().of(Class::pair_gap);
+  for (auto k = i + 1; k < scan.words.size() && k <= i + between + 1 && scan.clause[k] == scan.clause[i]; ++k) {
+    if (used[k]) return std::nullopt;
+    if (other.at(scan.words, k)) return k;
+    if (!gap.at(scan.words, k)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void find_pairs(Scan& scan, std::vector<bool>& used) {
+  for (std::size_t i = 0; i < scan.words.size(); ++i) {
+    for (const auto& pair : lexicon().pairs) {
+      if (used[i]) break;
+      const bool one = pair.one.at(scan.words, i).has_value();
+      if (!one && !pair.other.at(scan.words, i)) continue;
+      const auto last = partner(scan, used, one ? pair.other : pair.one, i);
+      if (!last) continue;
+      for (auto k = i; k <= *last; ++k) used[k] = true;
+      scan.events.push_back({i, *last, pair.kind, 2, {}});
+    }
+  }
+}
+
 void find_events(Scan& scan, const TriageWords& added) {
   auto used = scan.taken;
   const auto collect = [&](const Phrases& phrases, int points, bool of_script) {
@@ -81,6 +110,7 @@ void find_events(Scan& scan, const TriageWords& added) {
   collect(certain, 3, true);
   collect(lexicon().of(Class::jiwa), 3, false);
   collect(lexicon().of(Class::event), 2, false);
+  find_pairs(scan, used);
   collect(lexicon().of(Class::weak), 1, false);
   for (std::size_t i = 0; i < scan.words.size(); ++i) {
     if (used[i]) continue;
@@ -109,8 +139,11 @@ struct Taker {
 };
 
 bool asked_for(const Scan& scan, const Phrases::Hit& hit) {
-  return hit.first > 0 && lexicon().of(Class::aid_ask).at(scan.words, hit.first - 1).has_value();
+  return hit.first > 0 && hit.count == 1 && scan.words[hit.first].text == "bantuan" &&
+         lexicon().of(Class::aid_ask).at(scan.words, hit.first - 1).has_value();
 }
+
+bool spares_self_harm(Class c) { return c == Class::habit || c == Class::aid; }
 
 // The words before an event that take it away. Self-harm is not taken away by habit or by an offer of aid.
 void take_events(Scan& scan) {
@@ -127,7 +160,8 @@ void take_events(Scan& scan) {
       if (taker.by == Class::aid && asked_for(scan, hit)) continue;
       const auto later = std::ranges::lower_bound(scan.events, hit.last() + 1, {}, &Event::first);
       for (auto e = later; e != scan.events.end() && e->first <= hit.last() + taker.free + 1; ++e) {
-        if (e->alive() && reaches(scan, hit.last(), e->first, taker.gap, taker.free)) e->rule = taker.rule;
+        if (!e->alive() || (e->points > 2 && spares_self_harm(taker.by))) continue;
+        if (reaches(scan, hit.last(), e->first, taker.gap, taker.free)) e->rule = taker.rule;
       }
     }
   }
@@ -135,7 +169,7 @@ void take_events(Scan& scan) {
     auto e = std::ranges::lower_bound(scan.events, hit.first, {}, &Event::first);
     if (e == scan.events.begin()) continue;
     --e;
-    if (e->alive() && reaches(scan, e->last, hit.first, nullptr, 3)) e->rule = "habit";
+    if (e->alive() && e->points <= 2 && reaches(scan, e->last, hit.first, nullptr, 3)) e->rule = "habit";
   }
 }
 

@@ -10,10 +10,10 @@ namespace pintu::dialogs::language::danger {
 namespace {
 
 constexpr std::array names = {
-    "event",     "weak",        "jiwa",     "remove", "now",      "now_not",      "hours_ago", "today",       "past",
-    "past_not",  "over",        "question", "how",    "fear",     "may",          "sign",      "victim",      "person",
-    "near",      "cry",         "cry_not",  "exists", "negation", "negation_gap", "prevent",   "prevent_gap", "habit",
-    "habit_gap", "habit_after", "fiction",  "aid",    "aid_gap",  "aid_ask",      "news"};
+    "event",       "weak",     "jiwa",      "pair_gap",    "remove",  "now",    "now_not",  "hours_ago",    "today",
+    "past",        "past_not", "over",      "question",    "how",     "fear",   "may",      "sign",         "victim",
+    "person",      "near_not", "near",      "cry",         "cry_not", "exists", "negation", "negation_gap", "prevent",
+    "prevent_gap", "habit",    "habit_gap", "habit_after", "fiction", "aid",    "aid_gap",  "aid_ask",      "news"};
 static_assert(names.size() == static_cast<std::size_t>(Class::count_));
 
 std::size_t index_in(std::vector<std::string>& list, std::string_view name) {
@@ -25,9 +25,20 @@ std::size_t index_in(std::vector<std::string>& list, std::string_view name) {
 
 constexpr std::size_t shortest_fuzzy = 7;
 
+Lexicon::Pair pair(const Cells& row, std::size_t kind) {
+  Lexicon::Pair made{{}, {}, kind};
+  for (const auto phrase : phrases_of(row[2])) made.one.add(phrase, 0);
+  for (const auto phrase : phrases_of(row[3])) made.other.add(phrase, 0);
+  return made;
+}
+
 Lexicon load() {
   Lexicon lexicon;
   for (const auto& row : rows("emergency.tsv")) {
+    if (row[0] == "pair" && row.size() > 3) {
+      lexicon.pairs.push_back(pair(row, index_in(lexicon.kinds, row[1])));
+      continue;
+    }
     const auto name = std::ranges::find(names, row[0]);
     if (row.size() < 3 || name == names.end()) continue;
     const auto which = static_cast<std::size_t>(name - names.begin());

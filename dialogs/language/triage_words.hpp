@@ -14,6 +14,7 @@ enum class Class {
   event,         // +2; value: index of a kind
   weak,          // +1
   jiwa,          // +3
+  pair_gap,      // what may stand between the two words of a pair
   remove,        // idioms, names of services: the words count for nothing; value: index of a reason
   now,           // going on
   now_not,       // holds a word of `now` that means nothing of the kind
@@ -29,6 +30,7 @@ enum class Class {
   sign,          // "retak": gives the fear back
   victim,        // counts only near an event
   person,        // may stand between an event and "hilang"; a person in danger when injured
+  near_not,      // "kota sebelah"
   near,          // "rumah sebelah"
   cry,           // "tolong"
   cry_not,       // "tolong perbaiki"
@@ -57,6 +59,12 @@ struct Lexicon {
     std::size_t kind;
   };
   std::vector<Fuzzy> fuzzy;  // long single words that may be misspelt by one letter
+
+  struct Pair {
+    Phrases one, other;
+    std::size_t kind;
+  };
+  std::vector<Pair> pairs;  // +2: "tanggul … jebol"
 
   const Phrases& of(Class c) const { return classes[static_cast<std::size_t>(c)]; }
 };

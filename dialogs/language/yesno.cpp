@@ -74,29 +74,48 @@ YesNo answer(Meaning meaning) {
 
 constexpr std::size_t longest_answer = 8;  // words; what is longer is a story
 
-// Several known phrases in a row, and what follows a first one: they must agree.
-YesNo together(std::span<const Word> words, Asking asking) {
-  bool yes = false;
-  bool no = false;
-  bool unknown = false;
-  bool first = true;
+constexpr std::size_t most_unknown = 3;
+
+struct Said {
+  bool yes = false, no = false, unknown = false;
+  std::size_t others = 0;  // words of neither kind
+  bool begins = false;     // the first word is an answer
+};
+
+Said all_said(std::span<const Word> words, Asking asking) {
+  Said said;
   for (std::size_t i = 0; i < words.size();) {
     const auto hit = table().phrases.at(words, i);
     if (!hit) {
-      if (first && !is_filler(words[i].text)) return YesNo::none;
+      said.others += !is_filler(words[i].text);
       ++i;
       continue;
     }
-    const auto said = under(table().rows[hit->value], asking);
-    yes = yes || said == Meaning::yes;
-    no = no || said == Meaning::no;
-    unknown = unknown || said == Meaning::unknown;
-    first = false;
+    const auto meant = under(table().rows[hit->value], asking);
+    said.yes = said.yes || meant == Meaning::yes;
+    said.no = said.no || meant == Meaning::no;
+    said.unknown = said.unknown || meant == Meaning::unknown;
+    said.begins = said.begins || i == 0;
     i += hit->count;
   }
-  if (yes && no) return YesNo::none;
-  if (unknown) return YesNo::unknown;
-  return yes ? YesNo::yes : no ? YesNo::no : YesNo::none;
+  return said;
+}
+
+// Several known phrases in a row, and what follows a first one: they must agree. "yang benar itu jalan" is no answer.
+YesNo together(std::span<const Word> words, Asking asking) {
+  const auto said = all_said(words, asking);
+  if (said.others > 0 && (!said.begins || (asking == Asking::right && said.others > most_unknown))) return YesNo::none;
+  if (said.yes && said.no) return YesNo::none;
+  if (said.unknown) return YesNo::unknown;
+  return said.yes ? YesNo::yes : said.no ? YesNo::no : YesNo::none;
+}
+
+// "pak tidak ya" without what adds nothing; a "ya" in front is an answer, behind it is politeness.
+std::span<const Word> bare(std::span<const Word> words) {
+  const auto strippable = [](const Word& word) { return is_filler(word.text) && word.text != "yang"; };
+  while (words.size() > 1 && strippable(words.front()) && !table().phrases.at(words, 0)) words = words.subspan(1);
+  while (words.size() > 1 && is_filler(words.back().text)) words = words.first(words.size() - 1);
+  return words;
 }
 
 }  // namespace
@@ -106,9 +125,9 @@ YesNo read_yesno(std::string_view text, Asking asking) {
   const auto all = split(text.substr(0, 512), Expand::always);
   if (all.empty() || all.size() > longest_answer) return YesNo::none;
   if (const auto row = table().phrases.whole(all)) return answer(under(table().rows[*row], asking));
-  const auto rest = without_fillers(all);
+  const auto rest = bare(all);
   if (const auto row = table().phrases.whole(rest)) return answer(under(table().rows[*row], asking));
-  return together(all, asking);
+  return together(rest, asking);
 }
 
 }  // namespace pintu::dialogs::language
