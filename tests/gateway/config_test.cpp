@@ -122,7 +122,7 @@ TEST_CASE("config: agencies, desks, promises and contacts of a whole file") {
                                  {"pengelola", "Pemprov Jawa Barat"},
                                  {"jam.buka", "07.30"},
                                  {"jam.tutup", "16.00"},
-                                 {"simpan", "90 hari"},
+                                 {"simpan", "sampai Anda minta dihapus"},
                                  {"pemadam", "113"}});
 }
 

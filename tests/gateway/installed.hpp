@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real binary between far ends that live in this process, on loopback: started, killed, asked by its own commands.
+#pragma once
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gateway/base/asio_loop.hpp"
+#include "gateway/base/crypto.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/http/client.hpp"
+#include "gateway/sandbox/fake_lapor.hpp"
+#include "gateway/sandbox/fake_telegram.hpp"
+#include "support/catch.hpp"
+
+extern char** environ;
+
+namespace pintu::test {
+
+inline std::string binary() { return std::filesystem::weakly_canonical(PINTU_BINARY).string(); }
+
+struct Ran {
+  int exit = -1;
+  std::string out;
+};
+
+// A command of ours, to its end; what it says on standard error is dropped.
+inline Ran run(const std::string& arguments, const std::string& input = "/dev/null") {
+  Ran ran;
+  FILE* pipe = ::popen((binary() + " " + arguments + " <" + input + " 2>/dev/null").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::array<char, 4096> bytes;
+  for (std::size_t n = 0; (n = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;) ran.out.append(bytes.data(), n);
+  ran.exit = WEXITSTATUS(::pclose(pipe));
+  return ran;
+}
+
+class Installed {
+ public:
+  explicit Installed(std::uint16_t port) : telegram(loop, token), lapor(loop, "Bearer test", "test"), port_(port) {
+    log::set_level(log::Level::error);
+    folder =
+        (std::filesystem::temp_directory_path() / ("pintu-e2e-" + crypto::to_hex(crypto::random_bytes(6)))).string();
+    std::filesystem::create_directories(folder);
+    REQUIRE(telegram.start());
+    REQUIRE(lapor.start());
+    client = http::make_client(loop, {.allowed_bases = {hooks()}});
+    std::ofstream(config()) << "listen: 127.0.0.1:" << port_ << "\nadmin: off\npublic_url: " << hooks()
+                            << "\ndata: " << folder << "/data\nchannels:\n  tg: {kind: telegram, api: \""
+                            << telegram.base() << "\", token: \"" << token << "\", secret: " << secret
+                            << ", receive: webhook}\nagencies:\n  lapor: {kind: lapor/json, api: \"" << lapor.base()
+                            << "\", authorization: Bearer test, token: test, path: complaint-jabar, user_id: \"1\", "
+                               "channel: 7, rate: 6000/min, poll: 1h}\n";
+  }
+  ~Installed() {
+    stop(SIGKILL);
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+  }
+
+  std::string config() const { return folder + "/pintu.yaml"; }
+  std::string hooks() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::string with_config() const { return " -c " + config(); }
+
+  void start() {
+    const std::string path = binary();
+    const std::string file = config();
+    std::vector<char*> arguments{const_cast<char*>(path.c_str()), const_cast<char*>("serve"), const_cast<char*>("-c"),
+                                 const_cast<char*>(file.c_str()), nullptr};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 2, (folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    REQUIRE(::posix_spawn(&pid_, path.c_str(), &actions, nullptr, arguments.data(), environ) == 0);
+    posix_spawn_file_actions_destroy(&actions);
+  }
+  // Its exit code, or the signal that ended it, negative.
+  int stop(int signal) {
+    if (pid_ <= 0) return 0;
+    ::kill(pid_, signal);
+    int status = 0;
+    // A graceful end needs its far ends, which live on our loop.
+    while (::waitpid(pid_, &status, signal == SIGKILL ? 0 : WNOHANG) == 0) spin(std::chrono::milliseconds(5));
+    pid_ = 0;
+    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  }
+
+  // Lets the far ends work until it is true; false after `limit`.
+  bool until(const std::function<bool()>& condition, Duration limit = std::chrono::seconds(20)) {
+    const auto end = std::chrono::steady_clock::now() + limit;
+    while (!condition()) {
+      if (std::chrono::steady_clock::now() > end) return false;
+      spin(std::chrono::milliseconds(5));
+    }
+    return true;
+  }
+  void spin(Duration by) {
+    loop.context().restart();
+    loop.context().run_for(by);
+  }
+
+  std::vector<std::string> heard(std::int64_t chat) {
+    std::vector<std::string> texts;
+    for (const auto& line : telegram.phone(chat)) {
+      if (!line.from_person) texts.push_back(line.message.value("text", std::string()));
+    }
+    return texts;
+  }
+  std::size_t count(std::int64_t chat, const std::string& words) {
+    const auto texts = heard(chat);
+    return static_cast<std::size_t>(
+        std::count_if(texts.begin(), texts.end(), [&](const auto& t) { return t.find(words) != std::string::npos; }));
+  }
+  bool last_says(std::int64_t chat, const std::string& words) {
+    const auto texts = heard(chat);
+    return !texts.empty() && texts.back().find(words) != std::string::npos;
+  }
+  http::Exchange exchange(http::Request request) {
+    std::optional<http::Exchange> answer;
+    client->exchange(std::move(request), [&](http::Exchange got) { answer = std::move(got); });
+    REQUIRE(until([&] { return answer.has_value(); }));
+    return *answer;
+  }
+
+  static constexpr const char* token = "700001:e2e";
+  static constexpr const char* secret = "e2e-secret";
+  AsioLoop loop;
+  sandbox::FakeTelegram telegram;
+  sandbox::FakeLapor lapor;
+  std::unique_ptr<http::HttpClient> client;
+  std::string folder;
+
+ private:
+  std::uint16_t port_;
+  pid_t pid_ = 0;
+};
+
+}  // namespace pintu::test
