@@ -42,7 +42,7 @@ std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> ex
 }
 
 std::optional<Instant> SqliteStore::next_job_due(Instant after) {
-  auto& select = sql("SELECT due FROM jobs WHERE state = 0 AND due > ? ORDER BY due LIMIT 1");
+  auto& select = sql("SELECT due FROM jobs INDEXED BY jobs_next WHERE state = 0 AND due > ? ORDER BY due LIMIT 1");
   bind_time(select, 1, after);
   const auto due = select.executeStep() ? std::optional(time(select.getColumn(0))) : std::nullopt;
   select.reset();

@@ -82,7 +82,8 @@ Counts SqliteStore::counts() {
   counts.timers = one("SELECT count(*) FROM timers");
   counts.parties = one("SELECT count(*) FROM parties WHERE erased = 0");
   counts.reports = one("SELECT count(*) FROM reports");
-  SQLite::Statement oldest(*database_, "SELECT due FROM jobs WHERE state = 0 ORDER BY due LIMIT 1");
+  SQLite::Statement oldest(*database_,
+                           "SELECT due FROM jobs INDEXED BY jobs_next WHERE state = 0 ORDER BY due LIMIT 1");
   if (oldest.executeStep()) counts.oldest_due_job = time(oldest.getColumn(0));
   return counts;
 }

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every backend promises.
+#include <set>
+
+#include "store/support.hpp"
+
+using namespace pintu;
+using namespace pintu::store;
+using namespace pintu::store::test;
+using namespace std::chrono_literals;
+
+TEST_CASE("store: a key is new once, in a batch, in a later one and after a restart") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  std::vector<bool> first, later;
+  const std::vector<SeenKey> keys{{"tg", "1"}, {"tg", "2"}, {"tg", "1"}, {"wa", "1"}};
+  store->transact({}, [&](Transaction& tx) { first = tx.remember(keys); });
+  CHECK(first == std::vector<bool>{true, true, false, true});
+  store.reopen();
+  store->transact({}, [&](Transaction& tx) { later = tx.remember(keys); });
+  CHECK(later == std::vector<bool>{false, false, false, false});
+}
+
+TEST_CASE("store: keys are remembered for 8 days and forgotten in slices afterwards") {
+  TemporaryStore store;
+  const std::vector<SeenKey> keys{{"tg", "1"}};
+  store->transact({}, [&](Transaction& tx) { static_cast<void>(tx.remember(keys)); });
+  store.clock.advance(24h * 8);
+  store->housekeep(store.clock.now(), true);
+  std::vector<bool> again;
+  store->transact({}, [&](Transaction& tx) { again = tx.remember(keys); });
+  CHECK(again == std::vector<bool>{false});
+  store.clock.advance(24h * 10);
+  store->housekeep(store.clock.now(), true);
+  store->transact({}, [&](Transaction& tx) { again = tx.remember(keys); });
+  CHECK(again == std::vector<bool>{true});
+}
+
+TEST_CASE("store: what a transaction wrote before it threw is not there") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  CHECK_THROWS_AS(store->transact({},
+                                  [&](Transaction& tx) {
+                                    Changes changes;
+                                    PartyRow party;
+                                    party.id = PartyId(1, tx.draw(1, 1));
+                                    party.key = {"tg", "7"};
+                                    changes.parties = {party};
+                                    tx.write(changes);
+                                    static_cast<void>(tx.remember(std::vector<SeenKey>{{"tg", "1"}}));
+                                    throw std::runtime_error("half way");
+                                  }),
+                  std::runtime_error);
+  CHECK_FALSE(store->party(PartyKey{"tg", "7"}));
+  std::vector<bool> is_new;
+  store->transact({}, [&](Transaction& tx) { is_new = tx.remember(std::vector<SeenKey>{{"tg", "1"}}); });
+  CHECK(is_new == std::vector<bool>{true});
+  // And the same person can be written afterwards: no key of the dead transaction is believed in.
+  write_sample(*store, "7");
+  store.reopen();
+  CHECK(store->party(PartyKey{"tg", "7"})->name == "Budi Canary");
+}
+
+TEST_CASE("store: a person, their conversation and transcript come back as they were") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  const auto sample = write_sample(*store, "7");
+  store.reopen();
+  const auto party = store->party(PartyKey{"tg", "7"});
+  REQUIRE(party);
+  CHECK(party->id == sample.party.id);
+  CHECK(party->name == sample.party.name);
+  CHECK(party->conversation == sample.party.conversation);
+  CHECK(party->sequence == 2);
+  const auto lines = store->transcript(party->id, 10);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].body == sample.message.body);
+  CHECK_FALSE(store->party(PartyKey{"wa", "7"}));
+}
+
+TEST_CASE("store: a number is never drawn twice, also after a crash and a rollback") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  std::set<std::int64_t> drawn;
+  const auto draw = [&](std::int64_t count) {
+    store->transact({}, [&](Transaction& tx) {
+      const auto first = tx.draw(5, count);
+      for (std::int64_t i = 0; i < count; ++i) CHECK(drawn.insert(first + i).second);
+    });
+  };
+  for (int i = 0; i < 10; ++i) {
+    draw(7);
+    draw(300);
+    store.reopen();
+    try {
+      store->transact({}, [](Transaction& tx) {
+        static_cast<void>(tx.draw(5, 1000));
+        throw std::runtime_error("no");
+      });
+    } catch (const std::runtime_error&) {
+      draw(1);
+    }
+  }
+  CHECK(*drawn.begin() > 0);
+}
+
+TEST_CASE("store: due jobs are the heads of their keys, emergencies first") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  Changes changes;
+  const auto add = [&](std::int64_t id, const std::string& key, Lane lane, Duration in = 0ms) {
+    JobRow job;
+    job.id = JobId(3, id);
+    job.order_key = key;
+    job.lane = lane;
+    job.target = "tg";
+    job.due = store.clock.now() + in;
+    changes.jobs.push_back(job);
+  };
+  add(1, "a", Lane::reply);
+  add(2, "a", Lane::reply);
+  add(3, "!a", Lane::emergency);
+  add(4, "", Lane::bulk);
+  add(5, "", Lane::bulk);
+  add(6, "b", Lane::status, 1h);
+  add(7, "b", Lane::status);
+  write(*store, changes);
+  const auto ids = [&](std::vector<JobId> except = {}) {
+    std::vector<std::int64_t> out;
+    for (const auto& job : store->due_jobs(store.clock.now(), except, 100)) out.push_back(job.id.sequence());
+    return out;
+  };
+  CHECK(ids() == std::vector<std::int64_t>{3, 1, 4, 5});
+  CHECK(ids({JobId(3, 1), JobId(3, 4)}) == std::vector<std::int64_t>{3, 5});
+  CHECK(store->next_job_due(store.clock.now()) == store.clock.now() + 1h);
+  Changes done;
+  JobUpdate update;
+  update.id = JobId(3, 1);
+  update.state = JobState::done;
+  update.external_id = "901";
+  done.job_updates = {update};
+  write(*store, done);
+  CHECK(ids() == std::vector<std::int64_t>{3, 2, 4, 5});
+  CHECK(store->job(JobId(3, 1))->external_id == "901");
+  store.clock.advance(2h);
+  CHECK(ids() == std::vector<std::int64_t>{3, 2, 6, 4, 5});
+}
+
+TEST_CASE("store: started jobs are found again, and exhausted and unknown are listed first") {
+  TemporaryStore store;
+  const auto a = write_sample(*store, "1");
+  const auto b = write_sample(*store, "2");
+  Changes changes;
+  JobUpdate started;
+  started.id = a.job.id;
+  started.state = JobState::started;
+  JobUpdate unknown;
+  unknown.id = b.job.id;
+  unknown.state = JobState::unknown;
+  changes.job_updates = {started, unknown};
+  write(*store, changes);
+  store.reopen();
+  REQUIRE(store->started_jobs().size() == 1);
+  CHECK(store->started_jobs()[0].id == a.job.id);
+  CHECK(store->jobs({})[0].id == b.job.id);
+  CHECK(store->counts().jobs_unknown == 1);
+}
+
+TEST_CASE("store: one timer of a name for each person; a fired one does not take its successor with it") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  const auto sample = write_sample(*store, "7");
+  const auto timer = [&](std::int64_t id, Duration in) {
+    TimerRow row;
+    row.id = TimerId(sample.party.id.shard(), id);
+    row.party = sample.party.id;
+    row.name = "join";
+    row.due = store.clock.now() + in;
+    row.detail = "rahasia";
+    return row;
+  };
+  Changes first;
+  first.timers = {timer(100, 1s)};
+  write(*store, first);
+  store.clock.advance(2s);
+  const auto due = store->due_timers(store.clock.now(), 10);
+  REQUIRE(due.size() == 1);
+  CHECK(due[0].detail == "rahasia");
+  Changes both;
+  both.timers_fired = {due[0].id};
+  both.timers = {timer(101, 5s)};
+  write(*store, both);
+  CHECK(store->due_timers(store.clock.now(), 10).empty());
+  CHECK(store->next_timer_due() == store.clock.now() + 5s);
+  Changes stop;
+  stop.timer_stops = {{sample.party.id, "join"}};
+  write(*store, stop);
+  CHECK_FALSE(store->next_timer_due());
+}
+
+TEST_CASE("store: a receipt never moves a state backwards") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  const auto sample = write_sample(*store, "7");
+  Changes sent;
+  sent.external_ids = {{sample.message.id, "901"}};
+  sent.receipts = {{sample.message.id, ReceiptStatus::read},
+                   {sample.message.id, ReceiptStatus::delivered},
+                   {sample.message.id, ReceiptStatus::failed}};
+  write(*store, sent);
+  CHECK(store->message(sample.message.id)->status == ReceiptStatus::read);
+  std::optional<MessageRow> found, other;
+  store->transact({}, [&](Transaction& tx) {
+    found = tx.message_by_external("tg", "901");
+    other = tx.message_by_external("wa", "901");
+  });
+  REQUIRE(found);
+  CHECK(found->id == sample.message.id);
+  CHECK_FALSE(other);
+}
+
+TEST_CASE("store: a report keeps what was filed and its number is taken") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  const auto sample = write_sample(*store, "7");
+  ReportRow report;
+  report.id = ReportId(sample.party.id.shard(), 500);
+  report.party = sample.party.id;
+  report.number = ReportNumber::draw();
+  report.agency = "lapor";
+  report.contents = "isi laporan";
+  report.filed = store.clock.now();
+  Changes changes;
+  changes.reports = {report};
+  changes.report_events = {{report.id, store.clock.now(), "filed", "rinci"},
+                           {report.id, store.clock.now(), "started", ""}};
+  write(*store, changes);
+  report.forward = ForwardState::accepted;
+  report.agency_id = "9188891";
+  report.contents = "something else";
+  Changes later;
+  later.reports = {report};
+  write(*store, later);
+  store.reopen();
+  const auto found = store->report(report.number);
+  REQUIRE(found);
+  CHECK(found->contents == "isi laporan");
+  CHECK(found->agency_id == "9188891");
+  REQUIRE(store->report_events(report.id).size() == 2);
+  CHECK(store->report_events(report.id)[0].detail == "rinci");
+  bool taken = false;
+  store->transact({}, [&](Transaction& tx) { taken = tx.number_taken(report.number); });
+  CHECK(taken);
+}
+
+TEST_CASE("store: files are kept and given back") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7");
+  MediaRow media;
+  media.id = MediaId(sample.party.id.shard(), 700);
+  media.party = sample.party.id;
+  media.name = "foto.jpg";
+  media.ref = "ref";
+  Changes wanted;
+  wanted.media = {media};
+  write(*store, wanted);
+  CHECK_FALSE(store->media_bytes(media.id));
+  media.state = "stored";
+  media.bytes = std::string(100000, 'x') + "akhir";
+  Changes stored;
+  stored.media = {media};
+  write(*store, stored);
+  store.reopen();
+  CHECK(store->media_bytes(media.id).value_or("") == media.bytes);
+  CHECK(store->media(media.id)->name == "foto.jpg");
+}
+
+TEST_CASE("store: a script set is published only on top of the newest") {
+  TemporaryStore store;
+  store->publish({1, start, "a", "", "{}"}, {start, "a", "publish", "1", ""});
+  CHECK_THROWS_AS(store->publish({1, start, "b", "", "{}"}, {start, "b", "publish", "1", ""}), StoreError);
+  store->publish({2, start, "b", "", "{\"x\":1}"}, {start, "b", "publish", "2", ""});
+  REQUIRE(store->script_sets().size() == 2);
+  CHECK(store->script_sets()[1].files == "{\"x\":1}");
+  CHECK(store->audit(10).size() == 2);
+}
+
+TEST_CASE("store: a group that moved keeps its person") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "-100");
+  Changes changes;
+  changes.moved = {{{"tg", "-100"}, "-200"}};
+  write(*store, changes);
+  CHECK_FALSE(store->party(PartyKey{"tg", "-100"}));
+  CHECK(store->party(PartyKey{"tg", "-200"})->id == sample.party.id);
+}
