@@ -35,10 +35,7 @@ Loaded load(const std::vector<SourceFile>& files) {
       continue;
     }
     // After a fault of syntax the rest of the file is missing, and every complaint about that would be noise.
-    const bool broken = std::ranges::any_of(parsed.faults, [](const yaml::Fault& f) {
-      return f.code == "P0001" || f.code == "P0005" || f.code == "P0007";
-    });
-    if (broken) continue;
+    if (!parsed.whole) continue;
     if (language.empty()) {
       loaded.set.scripts[name] = load_script(reader, parsed.root, name);
     } else {

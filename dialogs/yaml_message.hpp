@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pintu::yaml {
 
@@ -15,6 +14,5 @@ struct Saying {
 
 // A message that is not in the table gets a general sentence with the original behind it.
 Saying say(std::string_view message);
-std::vector<std::string_view> known_messages();
 
 }  // namespace pintu::yaml

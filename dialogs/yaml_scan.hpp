@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What libfyaml lets pass and an operator must be told: found by reading the bytes.
+// What libfyaml lets pass and an operator must be told: found by reading the bytes, before libfyaml does.
 #pragma once
 
 #include <string_view>
@@ -9,6 +9,11 @@
 
 namespace pintu::yaml {
 
-std::vector<Fault> scan(std::string_view bytes);
+struct Scanned {
+  std::vector<Fault> faults;
+  bool readable = true;  // libfyaml may see these bytes
+};
+
+Scanned scan(std::string_view bytes);
 
 }  // namespace pintu::yaml
