@@ -28,6 +28,17 @@ struct Forms {
   YesNo means = YesNo::none;     // of the label: "Ya, sedang terjadi"
 };
 
+// "Lampu jalan (PJU)" is also "lampu jalan" and "pju", "Jalan & jembatan" also either of them.
+std::vector<std::string> parts_of(std::string_view label) {
+  std::vector<std::string> parts;
+  while (!label.empty()) {
+    const auto end = std::min(label.find_first_of("&(),/;"), label.size());
+    parts.push_back(form(label.substr(0, end)));
+    label.remove_prefix(std::min(end + 1, label.size()));
+  }
+  return parts;
+}
+
 std::vector<Forms> forms_of(std::span<const Option> options, std::span<const std::string> labels) {
   std::vector<Forms> all;
   for (std::size_t i = 0; i < options.size(); ++i) {
@@ -36,6 +47,7 @@ std::vector<Forms> forms_of(std::span<const Option> options, std::span<const std
     forms.all.push_back(forms.label);
     if (shown != options[i].label.base) forms.all.push_back(form(options[i].label.base));
     for (const auto& also : options[i].also) forms.all.push_back(form(also));
+    for (auto& part : parts_of(shown)) forms.all.push_back(std::move(part));
     std::erase(forms.all, "");
     all.push_back(std::move(forms));
   }

@@ -6,11 +6,13 @@ namespace pintu::dialogs::language {
 namespace {
 
 constexpr std::size_t longest_answer = 16;  // words; what is longer is a story
+constexpr std::size_t most_words = 600;     // of a story: who tells when says it before
 
 }  // namespace
 
 DateRead read_date(std::string_view text, Instant now, bool whole) {
-  const auto words = split(text, Expand::always);
+  auto words = split(text, Expand::always);
+  if (words.size() > most_words) words.resize(most_words);
   const dates::Day today{local_time(now).date};
   const dates::Parser parser(text, words, today, whole && words.size() <= longest_answer);
   const auto first_from = [&](std::size_t i) -> std::optional<dates::Parser::Found> {

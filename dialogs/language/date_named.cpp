@@ -76,7 +76,7 @@ Parser::Maybe Parser::phrase(std::size_t i) const {
 Parser::Maybe Parser::month(std::size_t i) const {
   const bool named = word_is(i, "bulan");
   const auto found = hit(Class::month, named ? i + 1 : i);
-  if (!found) return std::nullopt;
+  if (!found || (i > 0 && number(i - 1) >= 0)) return std::nullopt;  // "32 Mei" is no date, not a month
   auto end = found->last() + 1;
   if (word_is(end, "tahun") && year_at(end + 1) != 0) ++end;
   int year = year_at(end);

@@ -8,9 +8,9 @@ namespace pintu::dialogs::language {
 
 namespace {
 
-// How well a story speaks of an option: the longest phrase first, then how many.
+// How well a story speaks of an option: the longest phrase first (in words), then how many.
 struct Score {
-  std::size_t words = 0, letters = 0, times = 0;
+  std::size_t words = 0, times = 0;
   auto operator<=>(const Score&) const = default;
 };
 
@@ -68,19 +68,13 @@ std::string guess_choice(std::string_view story, std::span<const Option> options
   for (const auto& hit : phrases.in(all, &taken)) {
     if (negated(all, hit.first)) continue;
     auto& score = scores[hit.value];
-    const auto size = all[hit.last()].end - all[hit.first].begin;
-    score = {std::max(score.words, hit.count), std::max(score.letters, size), score.times + 1};
+    score = {std::max(score.words, hit.count), score.times + 1};
   }
-  if (auto id = best_of(scores, options); !id.empty()) return id;
-  if (std::ranges::any_of(scores, [](const Score& s) { return s.times > 0; })) {
-    // As long as each other: the one that is spoken of more often.
-    std::ranges::for_each(scores, [](Score& s) { s.letters = 0; });
-    return best_of(scores, options);
-  }
+  if (std::ranges::any_of(scores, [](const Score& s) { return s.times > 0; })) return best_of(scores, options);
   for (std::size_t i = 0; i < options.size(); ++i) {
     for (const auto& also : options[i].also) {
       const auto phrase = split(also, Expand::never);
-      if (phrase.size() >= 2 && spread(all, taken, phrase)) scores[i] = {phrase.size(), 0, 1};
+      if (phrase.size() >= 2 && spread(all, taken, phrase)) scores[i] = {phrase.size(), 1};
     }
   }
   return best_of(scores, options);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t most_shown = 200;     // code points
 constexpr std::size_t longest_answer = 16;  // words; what is longer is a story
+constexpr std::size_t most_words = 600;     // of a story
 
 std::string tidy(std::string_view text) {
   std::string out;
@@ -158,8 +159,9 @@ PlaceRead in_answer(std::string_view text, std::span<const Word> words) {
 }  // namespace
 
 PlaceRead read_place(std::string_view text, bool whole) {
-  const auto all = split(text, Expand::always);
+  auto all = split(text, Expand::always);
   if (all.empty()) return {};
+  if (all.size() > most_words) all.resize(most_words);
   if (!whole || all.size() > longest_answer) return in_story(text, all);
   if (read_yesno(text, Asking::right) == YesNo::unknown) return {};
   auto words = std::span<const Word>(all).subspan(after_correction(all));

@@ -69,7 +69,11 @@ void Scoring::events() {
 }
 
 void Scoring::presence() {
-  if (past_ && !now_) return;  // "minggu lalu ada tabrakan"
+  if (past_ && !now_) return;                    // "minggu lalu ada tabrakan"
+  const auto begins = [&](const Event& event) {  // "ada api", "terjadi laka"
+    return event.alive() && event.last > event.first && lexicon().of(Class::exists).at(scan_.words, event.first);
+  };
+  if (std::ranges::any_of(scan_.events, begins)) return give("exists", 1);
   for (const auto& hit : scan_.hits(Class::exists)) {
     const auto event = std::ranges::lower_bound(scan_.events, hit.last() + 1, {}, &Event::first);
     if (event == scan_.events.end() || !event->alive() || event->first > hit.last() + 2) continue;
