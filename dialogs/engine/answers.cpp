@@ -97,11 +97,6 @@ void answer_guess(Scene& scene, const Slot& slot, const InboundHappened& said) {
   }
   // The right one typed at once is taken, also behind a no: "bukan, sampah".
   auto reading = read_slot(scene, *scene.open_script(), slot, said);
-  if (!reading.value && words.starts_with("bukan ")) {
-    InboundHappened rest;
-    rest.inbound.text = words.substr(words.find(' ') + 1);
-    reading = read_slot(scene, *scene.open_script(), slot, rest);
-  }
   if (reading.value && words.find_first_not_of("0123456789") != std::string::npos) {
     accept(scene, slot, *std::move(reading.value));
     return;

@@ -34,6 +34,20 @@ Pending pending_of(const Scene& scene) {
 
 bool is_yes_no(const Aside& aside) { return aside.options.size() == 2 && aside.options.front().id == "ya"; }
 
+// What cannot be undone wants more than an "ok" or a "lanjut".
+bool means_it(const std::string& words) {
+  static const std::vector<std::string> clear{"ya", "iya", "hapus", "ya hapus", "iya hapus", "muhun", "enggih", "yes"};
+  return std::ranges::find(clear, words) != clear.end();
+}
+
+std::string by_yes_no(const Aside& aside, const std::string& name, const std::string& text) {
+  const auto asking = name == "maybe" ? language::Asking::happening : language::Asking::right;
+  const auto read = language::read_yesno(text, asking);
+  const bool yes = name == "hapus" ? means_it(language::normal(text)) : read == language::YesNo::yes;
+  if (yes) return aside.options[0].id;
+  return read == language::YesNo::no ? aside.options[1].id : std::string();
+}
+
 // Which option a text means; empty when none.
 std::string typed(const Aside& aside, const std::string& name, const std::string& text) {
   const auto words = language::normal(text);
@@ -41,11 +55,11 @@ std::string typed(const Aside& aside, const std::string& name, const std::string
     if (!option.code.empty() && option.code == words) return option.id;
   }
   if (is_yes_no(aside)) {
-    const auto asking = name == "maybe" ? language::Asking::happening : language::Asking::right;
-    const auto read = language::read_yesno(text, asking);
-    if (read == language::YesNo::yes) return aside.options[0].id;
-    if (read == language::YesNo::no) return aside.options[1].id;
+    if (auto id = by_yes_no(aside, name, text); !id.empty() || name == "hapus") return id;
   }
+  // Where a wrong digit hurts, the codes are the only digits.
+  const bool coded = std::ranges::all_of(aside.options, [](const auto& option) { return option.code.size() > 1; });
+  if (coded && words.find_first_not_of("0123456789") == std::string::npos) return {};
   std::vector<Option> options;
   std::vector<std::string> labels;
   for (const auto& each : aside.options) {

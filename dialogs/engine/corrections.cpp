@@ -37,7 +37,9 @@ struct Named {
 Named named_slot(Scene& scene, const Words& words, std::size_t at) {
   Named best;
   for (const auto& slot : scene.open_script()->slots) {
-    for (const auto& name : slot.names) {
+    auto names = slot.names;
+    names.push_back(scene.label(*scene.open_script(), slot.label));  // the word that the review shows
+    for (const auto& name : names) {
       const auto parts = language::words(name);
       if (parts.empty() || parts.size() > words.size() - at || parts.size() <= best.words) continue;
       bool same = true, owned = false;
@@ -99,6 +101,18 @@ struct Repair {
   std::string value;
 };
 
+std::string without_tail(std::string value) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view tail : {" dan", ",", " ", ".", ";", "\n"}) {
+      if (!value.ends_with(tail)) continue;
+      value.resize(value.size() - tail.size());
+      again = true;
+    }
+  }
+  return value;
+}
+
 // Every named slot of the message with the words up to the next name.
 std::vector<Repair> repairs(Scene& scene, const std::string& text, std::size_t from, bool by_word) {
   const auto words = language::words(text);
@@ -118,10 +132,7 @@ std::vector<Repair> repairs(Scene& scene, const std::string& text, std::size_t f
     found.push_back({named.slot, text.substr(begin)});
   }
   for (auto& repair : found) {
-    repair.value = last_said(repair.value);
-    for (const std::string_view tail : {" dan", ",", " ", "."}) {
-      while (repair.value.ends_with(tail)) repair.value.resize(repair.value.size() - tail.size());
-    }
+    repair.value = without_tail(last_said(repair.value));
   }
   return found;
 }
@@ -134,7 +145,7 @@ bool take_repairs(Scene& scene, const std::vector<Repair>& found) {
     if (repair.value.empty() || !correct_slot(scene, *repair.slot, repair.value, true)) {
       change_slot(scene, repair.slot->name);
     } else {
-      resume_after_change(scene);
+      resume_after_change(scene, true);
     }
     return true;
   }
@@ -201,7 +212,7 @@ bool correct_slot(Scene& scene, const Slot& slot, const std::string& words, bool
   return true;
 }
 
-void resume_after_change(Scene& scene) {
+void resume_after_change(Scene& scene, bool direct) {
   auto* frame = scene.top();
   const auto* script = scene.open_script();
   if (script == nullptr) return;
@@ -231,14 +242,21 @@ void resume_after_change(Scene& scene) {
     go_on(scene);
     return;
   }
-  if (const auto* step = scene.open_step(); step != nullptr && std::holds_alternative<ReviewStep>(step->body))
+  const auto* step = scene.open_step();
+  if (step != nullptr && std::holds_alternative<ReviewStep>(step->body)) {
     fill_silently(scene);
+    scene.edits = direct && scene.context.channel == "telegram" && !scene.talk_with.keyboard_up;
+    if (scene.edits) scene.flush();
+  }
   ask_again(scene);
 }
 
 bool correct_named(Scene& scene, const std::string& rest) {
   if (scene.open_script() == nullptr) return false;
-  return take_repairs(scene, repairs(scene, rest, 0, true));
+  if (take_repairs(scene, repairs(scene, rest, 0, true))) return true;
+  if (!by_value(scene, last_said(rest))) return false;
+  resume_after_change(scene, true);
+  return true;
 }
 
 bool correct(Scene& scene, const std::string& text) {
@@ -252,7 +270,7 @@ bool correct(Scene& scene, const std::string& text) {
                                               by_value(scene, last_said(text.substr(words[at].begin))));
   if (!fixed) return false;
   scene.rule("correction");
-  resume_after_change(scene);
+  resume_after_change(scene, true);
   return true;
 }
 

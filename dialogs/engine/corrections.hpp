@@ -17,8 +17,9 @@ bool correct_named(Scene& scene, const std::string& rest);
 // Puts new words (or an option's id) into the slot; `tell` says what became of it. False: the slot cannot read them.
 bool correct_slot(Scene& scene, const Slot& slot, const std::string& words, bool tell);
 void take_correction(Scene& scene, const Slot& slot, SlotValue value, bool tell);
-// Back to the open question, by way of the steps whose conditions name a slot that was changed.
-void resume_after_change(Scene& scene);
+// Back to the open question, by way of the steps whose conditions name a slot that was changed. `direct`: the person
+// corrected in one sentence, so that our last message is still the open question and a review can be edited in place.
+void resume_after_change(Scene& scene, bool direct = false);
 
 // Within a slot the last value after *eh, maaf, maksudnya* wins: "Riau 22 eh bukan, di Cihampelas 5" → "Cihampelas 5".
 std::string last_said(const std::string& text);

@@ -162,10 +162,8 @@ void ask(Scene& scene, const std::string& hint) {
   message.text = hint.empty() ? question_text(scene) + progress(scene, script, step) : hint;
   fill_choices(scene, script, step, message);
   const auto* asks = std::get_if<AskStep>(&step.body);
-  const bool review = std::holds_alternative<ReviewStep>(step.body);
   const std::string guesses = frame.bookkeeping.starts_with("guess:") ? frame.bookkeeping.substr(6) : std::string();
-  scene.reply(std::move(message), asks != nullptr ? asks->slot : step.id, script.name + "/" + step.id, guesses,
-              review && !first);
+  scene.reply(std::move(message), asks != nullptr ? asks->slot : step.id, script.name + "/" + step.id, guesses);
   if (step.gives_up_after > Duration{0}) scene.timer("give-up", step.gives_up_after);
   remind_later(scene);
 }

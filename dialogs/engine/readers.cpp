@@ -52,7 +52,9 @@ Reading read_text(const Slot& slot, const std::string& text) {
 Reading read_choice(Scene& scene, const Script& script, const Slot& slot, const std::string& text) {
   std::vector<std::string> labels;
   for (const auto& option : slot.options) labels.push_back(scene.label(script, option.label));
-  const auto read = language::read_choice(text, slot.options, labels);
+  auto read = language::read_choice(text, slot.options, labels);
+  if (read.what == language::ChoiceRead::What::none)
+    read = language::read_choice(last_said(text), slot.options, labels);
   if (read.what == language::ChoiceRead::What::tie) return {std::nullopt, "not_understood", read.ids};
   if (read.what != language::ChoiceRead::What::one) return fails("not_understood");
   const auto option = std::ranges::find(slot.options, read.ids.front(), &Option::id);

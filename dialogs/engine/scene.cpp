@@ -82,7 +82,7 @@ std::string Scene::opening() {
   return text;
 }
 
-void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses, bool edits) {
+void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses) {
   std::string text = opening();
   // A keyboard that goes is a bubble of its own where there are buttons too: it takes the first paragraph.
   const bool apart = talk_with.keyboard_up && !message.choices.empty();
@@ -97,7 +97,8 @@ void Scene::reply(OutboundMessage message, std::string asks, std::string step, s
   talk_with.keyboard_up = !sms() && (message.ask_location || message.ask_contact);
   if (message.choices.size() > 3 && message.list_label.empty()) message.list_label = say("list_label");
   if (!asks.empty()) talk_with.last_asked = context.now;
-  add(Reply{std::move(message), lane, std::move(asks), std::move(step), std::move(guesses), edits});
+  const bool replaces = edits && !asks.empty();
+  add(Reply{std::move(message), lane, std::move(asks), std::move(step), std::move(guesses), replaces});
 }
 
 void Scene::timer(const std::string& name, Duration in, std::string detail) {

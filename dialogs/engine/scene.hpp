@@ -22,6 +22,7 @@ struct Scene {
   std::string waiting;  // said in this turn, not yet sent: begins the next message
   Lane lane = Lane::reply;
   std::string maybe;                // kind of danger that the next message asks about
+  bool edits = false;               // the question takes the place of our last message where a channel can
   bool may_greet = true;            // false: this answer goes without the greeting
   std::vector<std::string> passed;  // rules that were tried and did not fit
   std::string took;
@@ -53,8 +54,7 @@ struct Scene {
   void answer(const std::string& text);
   std::string opening();
   void flush();  // what waits becomes a message of its own
-  void reply(OutboundMessage message, std::string asks = {}, std::string step = {}, std::string guesses = {},
-             bool edits = false);
+  void reply(OutboundMessage message, std::string asks = {}, std::string step = {}, std::string guesses = {});
   void speak(std::string text) {  // a message without a question
     OutboundMessage message;
     message.text = std::move(text);

@@ -53,11 +53,18 @@ bool told_by_story(Scene& scene, const Step& step, const Slot& slot) {
   return true;
 }
 
+// A default or a title that nobody was asked about is no answer where it is asked.
+bool was_answered(const Frame& frame, const Slot& slot) {
+  const auto it = frame.slots.find(slot.name);
+  if (it == frame.slots.end()) return false;
+  return !it->second.guessed || (slot.default_value.empty() && slot.first_sentence_of.empty());
+}
+
 // True: a question is open now.
 bool do_ask(Scene& scene, const Script& script, const Step& step, const AskStep& ask_step) {
   auto& frame = *scene.top();
   const auto* slot = script.slot(ask_step.slot);
-  if (slot == nullptr || filled(frame, slot->name)) return false;
+  if (slot == nullptr || was_answered(frame, *slot)) return false;
   frame.bookkeeping.clear();
   frame.tries = 0;
   if (scene.on_channel(slot->skip_on) || scene.on_channel(step.skip_on)) return false;

@@ -29,8 +29,13 @@ class PlainRenderer final : public Renderer {
 
 class Talker {
  public:
-  explicit Talker(std::string channel = "telegram") : channel_(std::move(channel)) {
-    auto loaded = load(shipped());
+  explicit Talker(std::string channel = "telegram") : Talker(std::move(channel), shipped()) {}
+  // With scripts of the test's own; `umum.yaml` and the rest are the shipped ones where it gives none.
+  Talker(std::string channel, std::vector<SourceFile> files) : channel_(std::move(channel)) {
+    for (auto& file : shipped()) {
+      if (std::ranges::find(files, file.name, &SourceFile::name) == files.end()) files.push_back(std::move(file));
+    }
+    auto loaded = load(files);
     for (const auto& finding : loaded.findings) UNSCOPED_INFO(to_string(finding));
     REQUIRE(loaded.good());
     loaded.set.version = 1;
@@ -86,6 +91,18 @@ class Talker {
     now_ = end;
     return *this;
   }
+  Talker& acts(OfficerHappened::What what, const std::string& text = {}) {
+    happen(OfficerHappened{"Ani", text, what});
+    return *this;
+  }
+  Talker& fires(const std::string& name, std::uint32_t epoch, const std::string& detail = {}) {
+    happen(TimerHappened{name, epoch, detail});
+    return *this;
+  }
+  Talker& desk_opens() {
+    desk_open_ = true;
+    return *this;
+  }
   Talker& hears(const ReportHappened& news) {
     happen(news);
     return *this;
@@ -104,6 +121,28 @@ class Talker {
   }
   const std::string& asks() const { return asks_; }
   std::size_t messages() const { return said_.size(); }
+  std::size_t new_messages() const { return said_.size() - before_; }
+  const std::vector<std::string>& passed() const { return passed_; }
+  const std::string& step() const { return step_; }
+  bool edited() const { return edited_; }
+  const OutboundMessage& message() const { return message_; }
+  std::size_t place_of(const std::string& label) const {  // of a button on the last question
+    const auto it = std::ranges::find(choices_, label, &Choice::label);
+    REQUIRE(it != choices_.end());
+    return static_cast<std::size_t>(it - choices_.begin());
+  }
+  const SlotValue& slot(const std::string& name) const {
+    REQUIRE(conversation_.talk);
+    REQUIRE(conversation_.talk->stack.back().slots.contains(name));
+    return conversation_.talk->stack.back().slots.at(name);
+  }
+  bool has_flag(const std::string& flag) const {
+    const auto& flags = conversation_.talk->stack.back().flags;
+    return std::ranges::find(flags, flag) != flags.end();
+  }
+  const std::vector<AnswerAgency>& answers() const { return answers_; }
+  bool has_timer(const std::string& name) const { return std::ranges::count(timers_, name, &SetTimer::name) > 0; }
+  int exports() const { return exports_; }
   const std::vector<Choice>& choices() const { return choices_; }
   const std::string& guesses() const { return guesses_; }
   const std::string& took() const { return took_; }
@@ -126,6 +165,7 @@ class Talker {
 
   void happen(const DialogEvent& event) {
     before_ = said_.size();
+    took_.clear();
     const Context context{.now = now_,
                           .fresh = ReportNumber::draw(),
                           .random = "0123456789abcdef",
@@ -134,23 +174,46 @@ class Talker {
                           .contacts = contacts_,
                           .promises = promises_,
                           .renderer = renderer_,
-                          .has_desk_open = false};
+                          .has_desk_open = desk_open_};
     auto turn = advance(library_, context, conversation_, event);
     const auto restored = conversation_from_json(to_json(turn.next));
     REQUIRE(restored);
     CHECK(*restored == turn.next);
     conversation_ = *restored;
+    const bool was_erased = erased_;
     for (const auto& effect : turn.effects) take(effect);
+    if (erased_ && !was_erased) {  // as the ledger does it
+      conversation_ = Conversation{};
+      timers_.clear();
+      const auto begun = before_;
+      happen(ErasedHappened{});
+      before_ = begun;
+    }
+  }
+
+  // What holds for every message of ours.
+  static void check(const Reply& reply) {
+    CHECK_FALSE(reply.message.text.empty());
+    CHECK(reply.message.choices.size() <= 9);
+    for (const auto& choice : reply.message.choices) {
+      CHECK_FALSE(choice.label.empty());
+      CHECK(choice.id.size() <= 64);
+      CHECK(std::ranges::count(reply.message.choices, choice.id, &Choice::id) == 1);
+    }
   }
 
   void take(const Effect& effect) {
     if (const auto* reply = std::get_if<Reply>(&effect)) {
+      check(*reply);
       said_.push_back(reply->message.text);
       lane_ = reply->lane;
+      message_ = reply->message;
+      edited_ = reply->edits_last;
       if (!reply->asks.empty()) {
         asks_ = reply->asks;
         choices_ = reply->message.choices;
         guesses_ = reply->guesses;
+        step_ = reply->step;
       }
     } else if (const auto* timer = std::get_if<SetTimer>(&effect)) {
       std::erase_if(timers_, [&](const SetTimer& t) { return t.name == timer->name; });
@@ -169,6 +232,11 @@ class Talker {
       handoffs_.push_back(*handoff);
     } else if (const auto* took = std::get_if<Took>(&effect)) {
       took_ = took->rule;
+      passed_ = took->passed;
+    } else if (const auto* answer = std::get_if<AnswerAgency>(&effect)) {
+      answers_.push_back(*answer);
+    } else if (std::holds_alternative<ExportParty>(effect)) {
+      ++exports_;
     } else if (std::holds_alternative<EraseParty>(effect)) {
       erased_ = true;
     }
@@ -189,7 +257,13 @@ class Talker {
   std::vector<SetTimer> timers_;
   std::vector<std::string> said_;
   std::size_t before_ = 0;
-  std::string asks_, guesses_, took_;
+  std::string asks_, guesses_, took_, step_;
+  std::vector<std::string> passed_;
+  std::vector<AnswerAgency> answers_;
+  OutboundMessage message_;
+  bool edited_ = false;
+  bool desk_open_ = false;
+  int exports_ = 0;
   std::vector<Choice> choices_;
   std::optional<Report> filed_;
   int filings_ = 0;
