@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
 #include "dialogs/load_parts.hpp"
 
@@ -21,28 +22,52 @@ std::pair<std::string, std::string> split(std::string_view file) {
 
 }  // namespace
 
+namespace {
+
+struct Gathered {
+  std::set<std::string> present;                            // scripts that have a file, be it broken
+  std::map<std::string, Notes> scripts;                     // by script
+  std::vector<std::pair<std::string, Notes>> translations;  // of which script
+};
+
+void load_file(const SourceFile& file, Loaded& loaded, Gathered& gathered) {
+  const auto [name, language] = split(file.name);
+  if (language == "test") return;
+  if (language.empty()) gathered.present.insert(name);
+  FileReader reader(file.name, loaded.findings);
+  yaml::Node named;
+  named.text = name;
+  named.place = {1, 1};
+  reader.id(named, "Nama berkas");
+  const auto parsed = yaml::parse(file.bytes);
+  reader.take(parsed.faults);
+  // After a fault of syntax the rest of the file is missing, and every complaint about that would be noise.
+  if (!parsed.whole || !reader.want_mapping(parsed.root, "Naskah")) return;
+  if (!language.empty()) {
+    loaded.set.translations[name].push_back(load_translation(reader, parsed.root, name, language));
+    gathered.translations.emplace_back(name, std::move(reader.notes()));
+    return;
+  }
+  auto script = load_script(reader, parsed.root, name);
+  check_texts(reader, script);
+  loaded.set.scripts[name] = std::move(script);
+  gathered.scripts[name] = std::move(reader.notes());
+}
+
+}  // namespace
+
 Loaded load(const std::vector<SourceFile>& files) {
   Loaded loaded;
+  Gathered gathered;
   for (const auto& file : files) {
-    if (!std::string_view(file.name).ends_with(extension)) continue;
-    const auto [name, language] = split(file.name);
-    if (language == "test") continue;
-    FileReader reader(file.name, loaded.findings);
-    const auto parsed = yaml::parse(file.bytes);
-    reader.take(parsed.faults);
-    if (!parsed.root.is_mapping()) {
-      reader.error({1, 1}, "P0101", "Naskah harus berupa daftar \"nama: isi\".");
-      continue;
-    }
-    // After a fault of syntax the rest of the file is missing, and every complaint about that would be noise.
-    if (!parsed.whole) continue;
-    if (language.empty()) {
-      loaded.set.scripts[name] = load_script(reader, parsed.root, name);
-    } else {
-      loaded.set.translations[name].push_back(load_translation(reader, parsed.root, language));
-    }
+    if (std::string_view(file.name).ends_with(extension)) load_file(file, loaded, gathered);
   }
-  check_names(loaded.set, loaded.findings);
+  check_names(loaded.set, gathered.scripts, gathered.present, loaded.findings);
+  for (const auto& [name, notes] : gathered.translations) {
+    const auto base = gathered.scripts.find(name);
+    check_translation(loaded.set, base == gathered.scripts.end() ? nullptr : &base->second, name, notes,
+                      loaded.findings);
+  }
   std::ranges::sort(loaded.findings, {},
                     [](const Finding& f) { return std::tuple(f.mark.file, f.mark.line, f.mark.column, f.code); });
   return loaded;

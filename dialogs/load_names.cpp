@@ -4,153 +4,179 @@
 #include <set>
 
 #include "dialogs/load_parts.hpp"
-#include "gateway/base/overloaded.hpp"
 
 namespace pintu::dialogs {
 
 namespace {
 
-const std::set<std::string> known_values{"nomor",  "ringkasan", "salam",      "pengelola", "tanggal", "judul",
-                                         "sisa",   "jumlah",    "pertanyaan", "isian",     "lama",    "baru",
-                                         "jam",    "simpan",    "isi",        "dinas",     "nama",    "kejadian",
-                                         "tempat", "hasil",     "saran",      "keadaan",   "batas"};
-const std::set<std::string> known_groups{"kontak", "janji", "lapor", "jam", "ringkasan", "pilihan"};
+using What = Named::What;
+
+// What the engine and the installation put in braces, beside slots.
+const std::set<std::string> known_values{"nomor",
+                                         "ringkasan",
+                                         "ringkasan.pendek",
+                                         "salam",
+                                         "pengelola",
+                                         "tanggal",
+                                         "judul",
+                                         "sisa",
+                                         "jumlah",
+                                         "jam",
+                                         "simpan",
+                                         "pertanyaan",
+                                         "isian",
+                                         "lama",
+                                         "baru",
+                                         "isi",
+                                         "dinas",
+                                         "nama",
+                                         "saran",
+                                         "keadaan",
+                                         "kejadian",
+                                         "tempat",
+                                         "hasil",
+                                         "batas",
+                                         "lapor.nomor",
+                                         "lapor.alasan",
+                                         "kontak.bahaya",
+                                         "kontak.darurat",
+                                         "jam.buka",
+                                         "jam.tutup"};
+constexpr std::string_view promise = "janji.";    // {janji.NAME}: the configuration's
+constexpr std::string_view options = "pilihan.";  // {pilihan.SLOT}: numbered
+// Desks that every installation has; others stand in its configuration.
 const std::set<std::string> known_desks{"darurat", "umum", "verifikator"};
+// Flags that the engine sets by itself.
+const std::set<std::string> known_flags{"luar-jawa-barat"};
+constexpr std::string_view unclear = "-belum-jelas";
 
 class Checker {
  public:
-  Checker(const ScriptSet& set, const Script& script, std::vector<Finding>& findings)
-      : script_(script), findings_(findings) {
+  Checker(const std::set<std::string>& scripts, const Script& script, const std::set<std::string>& flags,
+          std::vector<Finding>& findings)
+      : script_(script), flags_(flags), findings_(findings) {
     for (const auto& step : script.steps) steps_.push_back(step.id);
     for (const auto& slot : script.slots) slots_.push_back(slot.name);
-    for (const auto& [name, other] : set.scripts) scripts_.push_back(name);
+    scripts_.assign(scripts.begin(), scripts.end());
   }
 
-  void run() {
-    for (const auto& name : script_.uses)
-      want(name, scripts_, script_.slots.empty() ? Mark{script_.name + ".yaml", 1, 1} : script_.slots.front().mark,
-           "Naskah");
-    for (const auto& slot : script_.slots) check(slot);
-    for (const auto& step : script_.steps) check(step);
-    for (const auto& interrupt : script_.interrupts) {
-      check(interrupt.then, interrupt.mark);
-      for (const auto& [path, text] : interrupt.texts) check(text);
-    }
-    for (const auto& [path, text] : script_.texts) check(text);
-  }
-
- private:
-  void error(Mark mark, std::string code, std::string message, std::string fix) {
-    findings_.push_back(
-        {Finding::Severity::error, std::move(mark), std::move(code), std::move(message), std::move(fix)});
-  }
-
-  void want(const std::string& name, const std::vector<std::string>& known, const Mark& mark, std::string_view what) {
-    if (name.empty() || std::ranges::find(known, name) != known.end()) return;
-    error(mark, "P0150", std::string(what) + " \"" + name + "\" tidak ada.", did_you_mean(name, known));
-  }
-
-  void check(const Slot& slot) {
-    want(slot.guess_from, slots_, slot.mark, "Isian");
-    want(slot.first_sentence_of, slots_, slot.mark, "Isian");
-    if (!slot.default_value.empty() && !slot.options.empty()) want_option(slot, slot.default_value, slot.mark);
-    check(slot.label);
-  }
-
-  void want_option(const Slot& slot, const std::string& id, const Mark& mark) {
-    std::vector<std::string> ids{"empty", "filled"};
-    for (const auto& option : slot.options) ids.push_back(option.id);
-    if (slot.kind == SlotKind::choice) want(id, ids, mark, "Pilihan");
-  }
-
-  void check(const Step& step) {
-    std::visit(overloaded{
-                   [&](const AskStep& ask) { want(ask.slot, slots_, step.mark, "Isian"); },
-                   [&](const ReviewStep& review) {
-                     for (const auto& slot : review.slots) want(slot, slots_, step.mark, "Isian");
-                   },
-                   [&](const WhenStep& when) {
-                     for (const auto& [name, values] : when.conditions) {
-                       const auto* slot = script_.slot(name);
-                       if (slot == nullptr) continue;  // a flag
-                       for (const auto& value : values) want_option(*slot, value, step.mark);
-                     }
-                     check(when.then, step.mark);
-                     check(when.otherwise, step.mark);
-                   },
-                   [&](const ChooseStep& choose) {
-                     for (const auto& option : choose.options) check(option.then, step.mark);
-                   },
-                   [&](const UseStep& use) { want(use.script, scripts_, step.mark, "Naskah"); },
-                   [&](const HandoffStep&) {
-                     if (step.text.empty())
-                       error(step.mark, "P0151", "Langkah \"" + step.id + "\" belum punya text.", "");
-                   },
-                   [&](const SayStep& say) { check(say.text); },
-                   [&](const SendStep&) {},
-                   [&](const CallStep&) {},
-               },
-               step.body);
-    want(step.go, steps_, step.mark, "Langkah");
-    check(step.text);
-    check(step.guessed);
-    check(step.then, step.mark);
-    for (const auto& [kind, hints] : step.hints) {
-      for (const auto& hint : hints) check(hint);
-    }
-    for (const auto& [tries, actions] : step.after_tries) check(actions, step.mark);
-    for (const auto& [name, outcome] : step.outcomes) {
-      check(outcome.say);
-      check(outcome.then, step.mark);
-    }
-  }
-
-  void check(const Actions& actions, const Mark& mark) {
-    for (const auto& action : actions) {
-      if (const auto* go = std::get_if<DoGo>(&action)) want(go->step, steps_, mark, "Langkah");
-      if (const auto* use = std::get_if<DoUse>(&action)) want(use->script, scripts_, mark, "Naskah");
-      if (const auto* say = std::get_if<DoSay>(&action)) check(say->text);
-      if (const auto* set = std::get_if<DoSet>(&action)) {
-        for (const auto& [name, value] : set->values) {
-          want(name, slots_, mark, "Isian");
-          if (const auto* slot = script_.slot(name)) want_option(*slot, value, mark);
-        }
-      }
+  void check(const Named& named) {
+    if (named.what == What::step) want("Langkah", named, steps_);
+    if (named.what == What::slot) want("Isian", named, slots_);
+    if (named.what == What::script) want("Naskah", named, scripts_);
+    if (named.what == What::slot_or_flag) check_condition(named);
+    if (named.what == What::option) check_option(named);
+    if (named.what == What::desk && !known_desks.contains(named.name)) {
+      add(Finding::Severity::warning, named.mark, "P0155", "Meja \"" + named.name + "\" bukan meja bawaan.",
+          "Pastikan meja itu ada di konfigurasi (desks).");
     }
   }
 
   void check(const Text& text) {
-    check_braces(text.base, text.mark);
-    for (const auto& [channel, own] : text.on) check_braces(own, text.mark);
-  }
-
-  void check_braces(const std::string& text, const Mark& mark) {
-    for (std::size_t at = 0; (at = text.find('{', at)) != std::string::npos; ++at) {
-      const auto end = text.find('}', at);
+    for (std::size_t at = 0; (at = text.base.find('{', at)) != std::string::npos; ++at) {
+      const auto end = text.base.find('}', at);
       if (end == std::string::npos) {
-        error(mark, "P0152", "Kurung { di dalam teks tidak ditutup.", "Tambahkan }.");
+        error(text.mark, "P0152", "Kurung { di dalam teks tidak ditutup.", "Tambahkan }.");
         return;
       }
-      const auto name = text.substr(at + 1, end - at - 1);
-      const auto head = name.substr(0, name.find('.'));
-      const bool ok = std::ranges::find(slots_, name) != slots_.end() || known_values.contains(name) ||
-                      (name.size() > head.size() && known_groups.contains(head));
-      if (ok) continue;
-      std::vector<std::string> names = slots_;
-      names.insert(names.end(), known_values.begin(), known_values.end());
-      error(mark, "P0153", "{" + name + "} tidak dikenal.", did_you_mean(name, names));
+      check_braces(text.base.substr(at + 1, end - at - 1), text.mark);
     }
   }
 
+ private:
+  void add(Finding::Severity severity, Mark mark, std::string code, std::string message, std::string fix) {
+    findings_.push_back({severity, std::move(mark), std::move(code), std::move(message), std::move(fix)});
+  }
+  void error(Mark mark, std::string code, std::string message, std::string fix) {
+    add(Finding::Severity::error, std::move(mark), std::move(code), std::move(message), std::move(fix));
+  }
+
+  void want(std::string_view what, const Named& named, const std::vector<std::string>& known) {
+    if (std::ranges::find(known, named.name) != known.end()) return;
+    error(named.mark, "P0150", std::string(what) + " \"" + named.name + "\" tidak ada.",
+          did_you_mean(named.name, known));
+  }
+
+  void check_condition(const Named& named) {
+    const auto* slot = script_.slot(named.name);
+    if (slot == nullptr) {
+      auto flag = std::string_view(named.name);
+      if (flags_.contains(named.name) || known_flags.contains(named.name)) return;
+      if (flag.ends_with(unclear) && script_.slot(flag.substr(0, flag.size() - unclear.size())) != nullptr) return;
+      want("Isian atau tanda", named, slots_);
+    }
+  }
+
+  void check_option(const Named& named) {
+    const auto* slot = script_.slot(named.slot);
+    if (slot == nullptr) return;  // said already, or a flag
+    std::vector<std::string> ids{"empty", "filled"};
+    if (slot->kind == SlotKind::choice) {
+      for (const auto& option : slot->options) ids.push_back(option.id);
+    } else if (slot->kind == SlotKind::yesno) {
+      ids.insert(ids.end(), {"yes", "no", "unknown"});
+    } else {
+      return;
+    }
+    if (std::ranges::find(ids, named.name) != ids.end()) return;
+    error(named.mark, "P0150", "Pilihan \"" + named.name + "\" tidak ada di isian \"" + named.slot + "\".",
+          did_you_mean(named.name, ids));
+  }
+
+  void check_braces(const std::string& name, const Mark& mark) {
+    if (script_.slot(name) != nullptr || known_values.contains(name)) return;
+    if (name.starts_with(promise) && name.size() > promise.size()) return;
+    if (name.starts_with(options)) {
+      const auto* slot = script_.slot(std::string_view(name).substr(options.size()));
+      if (slot != nullptr && slot->kind == SlotKind::choice) return;
+    }
+    std::vector<std::string> names = slots_;
+    names.insert(names.end(), known_values.begin(), known_values.end());
+    error(mark, "P0153", "{" + name + "} tidak dikenal.", did_you_mean(name, names));
+  }
+
   const Script& script_;
+  const std::set<std::string>& flags_;
   std::vector<Finding>& findings_;
   std::vector<std::string> steps_, slots_, scripts_;
 };
 
 }  // namespace
 
-void check_names(const ScriptSet& set, std::vector<Finding>& findings) {
-  for (const auto& [name, script] : set.scripts) Checker(set, script, findings).run();
+void check_names(const ScriptSet& set, const std::map<std::string, Notes>& notes, const std::set<std::string>& present,
+                 std::vector<Finding>& findings) {
+  std::set<std::string> flags;
+  for (const auto& [name, each] : notes) flags.insert(each.flags.begin(), each.flags.end());
+  for (const auto& [name, each] : notes) {
+    Checker checker(present, set.scripts.at(name), flags, findings);
+    for (const auto& named : each.names) checker.check(named);
+    for (const auto& text : each.texts) checker.check(text);
+  }
+}
+
+void check_translation(const ScriptSet& set, const Notes* base, const std::string& name, const Notes& own,
+                       std::vector<Finding>& findings) {
+  const auto* script = set.find(name);
+  if (script == nullptr || base == nullptr) {
+    Finding finding;
+    finding.mark = own.texts.empty() ? Mark{name, 1, 1} : Mark{own.texts.front().mark.file, 1, 1};
+    finding.code = "P0150";
+    finding.message = "Naskah \"" + name + "\" yang diterjemahkan tidak ada.";
+    findings.push_back(std::move(finding));
+    return;
+  }
+  std::set<std::string> paths;
+  for (const auto& text : base->texts) paths.insert(text.path);
+  const std::vector<std::string> known(paths.begin(), paths.end());
+  const std::set<std::string> no_flags;
+  Checker checker({}, *script, no_flags, findings);
+  for (const auto& text : own.texts) {
+    checker.check(text);
+    if (paths.contains(text.path)) continue;
+    findings.push_back({Finding::Severity::warning, text.mark, "P0156",
+                        "Teks \"" + text.path + "\" tidak ada di naskah " + name + ".",
+                        did_you_mean(text.path, known)});
+  }
 }
 
 }  // namespace pintu::dialogs

@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of a script file, each read from its block.
+// The parts of a script file, each read from its block. `prefix` is the path of the texts in it.
 #pragma once
+
+#include <map>
 
 #include "dialogs/load_reader.hpp"
 
 namespace pintu::dialogs {
 
+using Texts = std::map<std::string, Text>;
+
 std::vector<Slot> load_slots(FileReader& reader, const yaml::Node& block);
+// An option; its other keys are somebody else's.
 Option load_option(FileReader& reader, const yaml::Node& node, const std::string& prefix);
 Actions load_actions(FileReader& reader, const yaml::Node& block, const std::string& prefix);
 // The actions among a mapping's keys, in written order; the keys in `others` are somebody else's.
 Actions load_actions_among(FileReader& reader, const yaml::Node& block, const std::string& prefix,
-                           const std::vector<std::string>& others);
+                           FileReader::Keys others);
 std::vector<ChooseOption> load_choose(FileReader& reader, const yaml::Node& block, const std::string& prefix);
 std::vector<Step> load_steps(FileReader& reader, const yaml::Node& block);
 std::vector<Interrupt> load_interrupts(FileReader& reader, const yaml::Node& block);
-void load_texts(FileReader& reader, const yaml::Node& node, const std::string& path, std::map<std::string, Text>& into);
+// All texts of a tree, by path: "greeting.with_story".
+void load_texts(FileReader& reader, const yaml::Node& node, const std::string& path, Texts& into);
 Script load_script(FileReader& reader, const yaml::Node& root, const std::string& name);
-Translation load_translation(FileReader& reader, const yaml::Node& root, const std::string& language);
+Translation load_translation(FileReader& reader, const yaml::Node& root, const std::string& name,
+                             const std::string& language);
 
-// Names that must exist: steps, slots, options, scripts, and what stands in braces.
-void check_names(const ScriptSet& set, std::vector<Finding>& findings);
+// Texts that the engine says by itself: those of a shipped script that this one of the same name lacks are filled in
+// with a warning; others than those are a fault, for nobody would ever say them.
+void check_texts(FileReader& reader, Script& script);
+
+// Names that must exist: steps, slots, options, scripts (`present`: one that cannot be read is told of once), and what
+// stands in braces.
+void check_names(const ScriptSet& set, const std::map<std::string, Notes>& notes, const std::set<std::string>& present,
+                 std::vector<Finding>& findings);
+// `base`: the notes of the script it translates; nullptr when there is none.
+void check_translation(const ScriptSet& set, const Notes* base, const std::string& name, const Notes& own,
+                       std::vector<Finding>& findings);
 
 }  // namespace pintu::dialogs
