@@ -78,7 +78,9 @@ std::optional<std::size_t> partner(const Scan& scan, const std::vector<bool>& us
   for (auto k = i + 1; k < scan.words.size() && k <= i + between + 1 && scan.clause[k] == scan.clause[i]; ++k) {
     if (used[k]) return std::nullopt;
     if (other.at(scan.words, k)) return k;
-    if (!gap.at(scan.words, k)) return std::nullopt;
+    const auto& word = scan.words[k].text;
+    const bool river = word.starts_with("ci") && word.size() >= 6;  // most rivers and villages of West Java
+    if (!gap.at(scan.words, k) && !all_digits(word) && !river) return std::nullopt;
   }
   return std::nullopt;
 }
