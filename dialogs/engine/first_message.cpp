@@ -49,6 +49,11 @@ bool asks_for_information(const std::string& text) {
       words, [&](const auto& word) { return std::ranges::find(questions, word.text) != questions.end(); });
 }
 
+bool has_file(const InboundHappened& said) {
+  return has_picture(said) || has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio) ||
+         said.inbound.location.has_value();
+}
+
 // The story is never asked again: it answers the first question. A photo or a pin fills its slot, then the story is
 // asked.
 void begin_story(Scene& scene, const InboundHappened& said) {
@@ -91,12 +96,30 @@ bool looks_like_status(Scene& scene, const std::string& text) {
   });
 }
 
+namespace {
+
+// The little things: thanks, greetings, stickers, fewer letters than a story has. False: it is more than that.
+bool little_things(Scene& scene, const InboundHappened& said, bool thanks, bool little) {
+  if (thanks) {
+    scene.rule("thanks");
+    thank(scene);
+    return true;
+  }
+  const bool file = has_file(said);
+  if (!little && (file || !asks_for_information(said.inbound.text))) {
+    scene.pass("greeting");
+    return false;
+  }
+  scene.rule(little ? "greeting" : "question");
+  if (!little || !offer_draft(scene)) show_menu(scene);
+  return true;
+}
+
+}  // namespace
+
 void first_message(Scene& scene, const InboundHappened& said) {
-  const auto& inbound = said.inbound;
-  const auto& text = inbound.text;
+  const auto& text = said.inbound.text;
   const auto command = language::read_command(text);
-  const bool usable = has_picture(said) || has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio);
-  const bool file = usable || inbound.location;
   if (obey(scene, command)) return;
   scene.pass("word");
   if (const auto* script = started_by(scene, text)) {
@@ -108,7 +131,7 @@ void first_message(Scene& scene, const InboundHappened& said) {
   }
   scene.pass("starts");
   const bool thanks = command.id == "terima-kasih" || command.id == "ok";
-  const bool little = command.id == "salam" || (!file && language::letters(text) < fewest_letters_of_a_story);
+  const bool little = command.id == "salam" || (!has_file(said) && language::letters(text) < fewest_letters_of_a_story);
   if (!thanks && !little && offer_addition(scene, text)) {
     scene.rule("addition");
     return;
@@ -120,22 +143,7 @@ void first_message(Scene& scene, const InboundHappened& said) {
     return;
   }
   scene.pass("status");
-  if (thanks) {
-    scene.rule("thanks");
-    thank(scene);
-    return;
-  }
-  if (little) {
-    scene.rule("greeting");
-    if (!offer_draft(scene)) show_menu(scene);
-    return;
-  }
-  scene.pass("greeting");
-  if (!file && asks_for_information(text)) {
-    scene.rule("question");
-    show_menu(scene);
-    return;
-  }
+  if (little_things(scene, said, thanks, little)) return;
   scene.rule("story");
   begin_story(scene, said);
 }

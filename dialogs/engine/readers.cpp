@@ -120,6 +120,23 @@ Reading read_place(const Scene& scene, const Slot& slot, const Inbound& inbound)
   return fits(std::move(value));
 }
 
+Reading read_number(const std::string& text) {
+  const auto read = language::read_number(text);
+  if (!read.ok) return fails("not_understood");
+  SlotValue value;
+  value.text = text;
+  value.value = fmt::format("{:g}", read.value);
+  return fits(std::move(value));
+}
+
+Reading read_phone(const std::string& text) {
+  SlotValue value;
+  value.text = text;
+  value.value = language::read_phone(text);
+  if (value.value.empty()) return fails("not_understood");
+  return fits(std::move(value));
+}
+
 Reading read_photo(const InboundHappened& said) {
   const bool picture = has_picture(said);
   if (!picture) return fails("not_understood");
@@ -169,21 +186,10 @@ Reading read_slot(Scene& scene, const Script& script, const Slot& slot, const In
       return read_place(scene, slot, inbound);
     case SlotKind::photo:
       return read_photo(said);
-    case SlotKind::number: {
-      const auto read = language::read_number(inbound.text);
-      if (!read.ok) return fails("not_understood");
-      SlotValue value;
-      value.text = inbound.text;
-      value.value = fmt::format("{:g}", read.value);
-      return fits(std::move(value));
-    }
-    case SlotKind::phone: {
-      SlotValue value;
-      value.text = inbound.text;
-      value.value = language::read_phone(inbound.text);
-      if (value.value.empty()) return fails("not_understood");
-      return fits(std::move(value));
-    }
+    case SlotKind::number:
+      return read_number(inbound.text);
+    case SlotKind::phone:
+      return read_phone(inbound.text);
   }
   return fails("not_understood");
 }

@@ -6,6 +6,11 @@
 
 namespace pintu::dialogs::engine {
 
+// "7K2M-9QXC"
+std::string number_of(const OwnReport& own);
+// Who has it now, as people say it.
+std::string office_of(const Scene& scene, const OwnReport& own);
+
 // Issues the number and hands the report over.
 void file(Scene& scene, const Script& script, const Step& step, const SendStep& send);
 // Files what is known, without the questions that are left: an officer fills them in.

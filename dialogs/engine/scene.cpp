@@ -85,7 +85,7 @@ std::string Scene::opening() {
 void Scene::reply(OutboundMessage message, std::string asks, std::string step, std::string guesses) {
   std::string text = opening();
   // A keyboard that goes is a bubble of its own where there are buttons too: it takes the first paragraph.
-  const bool apart = talk_with.keyboard_up && !message.choices.empty();
+  const bool apart = lane != Lane::status && talk_with.keyboard_up && !message.choices.empty();
   for (const auto* part : {&waiting, &message.text}) {
     if (part->empty()) continue;
     if (!text.empty()) text += apart && part == &message.text ? "\n\n" : "\n";
@@ -93,8 +93,10 @@ void Scene::reply(OutboundMessage message, std::string asks, std::string step, s
   }
   waiting.clear();
   message.text = std::move(text);
-  message.remove_keyboard = talk_with.keyboard_up && !message.ask_location && !message.ask_contact;
-  talk_with.keyboard_up = !sms() && (message.ask_location || message.ask_contact);
+  if (lane != Lane::status) {  // news in between leave the keyboard of the open question alone
+    message.remove_keyboard = talk_with.keyboard_up && !message.ask_location && !message.ask_contact;
+    talk_with.keyboard_up = !sms() && (message.ask_location || message.ask_contact);
+  }
   if (message.choices.size() > 3 && message.list_label.empty()) message.list_label = say("list_label");
   if (!asks.empty()) talk_with.last_asked = context.now;
   const bool replaces = edits && !asks.empty();

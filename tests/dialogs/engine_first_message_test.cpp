@@ -135,3 +135,87 @@ TEST_CASE("first message: nothing that people send is met with silence or an exc
     CHECK_NOTHROW(fresh.says(text).waits(1min));
   }
 }
+
+TEST_CASE("first message: the greeting begins the first reply, once, with the story taken") {
+  Talker talker;
+  talker.says("lampu jalan mati total di dekat rumah saya").waits(30s);
+  CHECK(talker.messages() == 1);
+  CHECK(talker.last_says("Selamat pagi. Ini *Pintu*"));
+  CHECK(talker.last_says("Cerita Anda sudah dicatat"));
+  CHECK(talker.last_says("Ini soal"));
+  talker.says("ya");
+  CHECK_FALSE(talker.last_says("Ini *Pintu*"));
+}
+
+TEST_CASE("first message: who only says the word is greeted and asked for the story") {
+  Talker talker;
+  talker.says("lapor");
+  CHECK(talker.messages() == 1);
+  CHECK(talker.last_says("Ini *Pintu*"));
+  CHECK_FALSE(talker.last_says("sudah dicatat"));
+  CHECK(talker.asks() == "isi");
+}
+
+TEST_CASE("first message: the order of what it is taken for") {
+  struct Row {
+    const char* text;
+    const char* rule;
+  };
+  for (const auto& row : std::vector<Row>{{"status", "word:status"},
+                                          {"darurat", "word:darurat"},
+                                          {"lapor", "starts:lapor-aduan"},
+                                          {"gimana laporan saya kemarin", "status"},
+                                          {"terima kasih", "thanks"},
+                                          {"ok", "thanks"},
+                                          {"halo", "greeting"},
+                                          {"jalan", "greeting"},
+                                          {"nomor pemadam kebakaran berapa?", "question"},
+                                          {"jalan berlubang di depan sekolah kami", "story"}}) {
+    INFO(row.text);
+    Talker talker;
+    talker.says(row.text).waits(0s);
+    CHECK(talker.took() == row.rule);
+  }
+}
+
+TEST_CASE("first message: what is asked for is answered with the numbers") {
+  Talker talker;
+  talker.says("nomor pemadam kebakaran berapa?");
+  CHECK(talker.last_says("112"));
+  CHECK(talker.cases().empty());
+}
+
+TEST_CASE("first message: on SMS the codes stand in the text and a digit is enough") {
+  Talker talker("sms/kannel");
+  talker.says("halo");
+  CHECK(talker.last_says("1 Lapor 2 Cek 3 Petugas"));
+  CHECK(talker.message().choices.empty());
+  talker.says("1");
+  CHECK(talker.asks() == "isi");
+}
+
+TEST_CASE("first message: a digit that the network sent twice counts once") {
+  Talker talker("sms");
+  talker.says("lampu jalan mati total di dekat rumah saya").waits(30s).says("2");
+  REQUIRE(talker.asks() == "kategori");
+  talker.waits(5s).says("2");
+  REQUIRE(talker.asks() == "lokasi");
+  talker.waits(1s).says("2");
+  CHECK(talker.asks() == "lokasi");
+  CHECK(talker.new_messages() == 0);
+  CHECK(talker.conversation().talk->stack.back().tries == 0);
+}
+
+TEST_CASE("first message: seven questions and eight messages at most, five with a full story") {
+  Talker talker;
+  talker.says("lampu jalan mati total di dekat rumah saya")
+      .waits(30s)
+      .says("ya")
+      .says("Jl. Dago 10")
+      .says("kemarin")
+      .says("tidak ada")
+      .says("kirim");
+  REQUIRE(talker.filings() == 1);
+  CHECK(talker.messages() <= 8);
+  CHECK(talker.messages() == 6);
+}

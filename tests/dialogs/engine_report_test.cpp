@@ -103,3 +103,92 @@ TEST_CASE("report: a nudge comes once, by day only, and never after batal") {
   talker.waits(5h);
   CHECK(talker.messages() == before + 1);
 }
+
+TEST_CASE("report: news come between turns and leave the open question as it is") {
+  auto talker = filed();
+  talker.waits(1h).says("lampu jalan mati total di dekat rumah saya").waits(30s).says("ya");
+  REQUIRE(talker.asks() == "lokasi");
+  const auto epoch = talker.conversation().talk->epoch;
+  talker.hears(news(ReportHappened::What::accepted));
+  CHECK(talker.last_says("9188891"));
+  CHECK(talker.lane() == Lane::status);
+  CHECK_FALSE(talker.message().remove_keyboard);
+  CHECK(talker.conversation().talk->epoch == epoch);
+  talker.says("Jl. Dago 10");
+  CHECK(talker.asks() == "kejadian");
+  CHECK(talker.message().remove_keyboard);
+}
+
+TEST_CASE("report: the same state twice is told once, waiting is no news") {
+  auto talker = filed();
+  talker.hears(news(ReportHappened::What::accepted));
+  auto change = news(ReportHappened::What::status);
+  change.status.state = ReportState::submitted;
+  change.status.raw = "Belum Terverifikasi";
+  const auto before = talker.messages();
+  talker.hears(change);
+  CHECK(talker.messages() == before);
+  change.status.state = ReportState::verified;
+  talker.hears(change).hears(change);
+  CHECK(talker.messages() == before + 1);
+}
+
+TEST_CASE("report: the office's question is answered here, and only when nothing else is asked") {
+  auto talker = filed();
+  talker.hears(news(ReportHappened::What::accepted)).waits(2h);
+  auto asks = news(ReportHappened::What::status);
+  asks.status.state = ReportState::need_info;
+  asks.status.office = "Dinas *Bina* Marga";
+  asks.status.note = "Nomor tiang berapa?";
+  talker.hears(asks);
+  CHECK(talker.last_says("Dinas Bina Marga memerlukan"));
+  CHECK(talker.last_says("Nomor tiang berapa?"));
+  talker.says("nomor tiangnya 14");
+  REQUIRE(talker.answers().size() == 1);
+  CHECK(talker.answers()[0].report == 1);
+  CHECK(talker.answers()[0].text == "nomor tiangnya 14");
+}
+
+TEST_CASE("report: an addition keeps its words and goes to the report") {
+  auto talker = filed();
+  talker.says("lubangnya sekarang makin besar dan dalam");
+  REQUIRE(talker.asks() == "tambahan");
+  talker.says("ya");
+  REQUIRE(talker.answers().size() == 1);
+  CHECK(talker.answers()[0].text == "lubangnya sekarang makin besar dan dalam");
+  talker.says("sampah menumpuk di pinggir sungai sejak lama").says("bukan");
+  CHECK(talker.asks() == "kategori");
+  CHECK(talker.slot("isi").text == "sampah menumpuk di pinggir sungai sejak lama");
+}
+
+TEST_CASE("report: somebody else's number does not exist, one's own is told in words") {
+  auto talker = filed();
+  const auto own = talker.filed()->number;
+  talker.says("cek " + own.compact());
+  CHECK(talker.last_says(own.shown()));
+  CHECK(talker.last_says("Sedang diteruskan"));
+  talker.says("gimana laporan saya");
+  CHECK(talker.last_says(own.shown()));
+  Talker stranger;
+  stranger.says("cek " + own.compact());
+  CHECK(stranger.last_says("tidak ada"));
+  CHECK_FALSE(stranger.last_says("jalan berlubang"));
+}
+
+TEST_CASE("report: news of a report that is not theirs say nothing") {
+  auto talker = filed();
+  auto other = news(ReportHappened::What::accepted);
+  other.report = 99;
+  const auto before = talker.messages();
+  talker.hears(other);
+  CHECK(talker.messages() == before);
+}
+
+TEST_CASE("report: after berhenti nothing is told, but what needs a person reaches one") {
+  auto talker = filed();
+  talker.says("berhenti").says("kabar laporan");
+  const auto before = talker.messages();
+  talker.hears(news(ReportHappened::What::accepted)).hears(news(ReportHappened::What::needs_person));
+  CHECK(talker.messages() == before);
+  CHECK(talker.handoffs().size() == 1);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of a report, told between turns: never inside an open question's message.
+#include "dialogs/engine/reports.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dialogs/engine/text.hpp"
+
+namespace pintu::dialogs::engine {
+
+namespace {
+
+OwnReport* own_report(Scene& scene, std::int64_t id) {
+  auto& reports = scene.talk_with.reports;
+  const auto it = std::ranges::find(reports, id, &OwnReport::id);
+  return it == reports.end() ? nullptr : &*it;
+}
+
+// The outcome's sentence of the script that filed it, as it was then.
+void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome, const Values& values) {
+  const auto* script = scene.library.at(own.version).find(own.script);
+  const auto* step = script == nullptr ? nullptr : script->step(own.step);
+  const auto it = step == nullptr ? decltype(step->outcomes.begin()){} : step->outcomes.find(outcome);
+  if (step == nullptr || it == step->outcomes.end()) return;
+  Values all = values;
+  all["nomor"] = number_of(own);
+  scene.lane = Lane::status;
+  if (!scene.talk_with.stopped) scene.speak(scene.say(*script, it->second.say, all));
+  for (const auto& action : it->second.then) {
+    if (const auto* handoff = std::get_if<DoHandoff>(&action)) {
+      scene.add(Handoff{handoff->desk, "Laporan " + number_of(own) + ": " + outcome + ". Judul: " + own.title, own.id,
+                        Lane::status});
+    }
+  }
+}
+
+// What the agency says of a report that it has.
+void tell_status(Scene& scene, OwnReport& own, const AgencyStatus& status) {
+  const bool same =
+      own.state == status.state && own.raw == status.raw && own.office == status.office && own.note == status.note;
+  const bool still_waiting = own.state == ReportState::submitted && status.state == ReportState::submitted;
+  own.state = status.state;
+  own.raw = status.raw;
+  own.office = status.office;
+  own.note = status.note;
+  if (scene.talk_with.stopped || same || still_waiting) return;
+  const std::string isi = status.state == ReportState::unknown ? status.raw : status.note;
+  const std::string text =
+      scene.say("news." + std::string(to_string(status.state)),
+                {{"nomor", number_of(own)}, {"dinas", office_of(scene, own)}, {"isi", plain(isi)}});
+  if (text.empty()) return;
+  scene.lane = Lane::status;
+  scene.speak(text);
+  // What the office asks is answered here, where nothing else is being asked.
+  if (own.state == ReportState::need_info && !scene.talk_with.talk)
+    scene.talk_with.pending_ask = "agensi:" + std::to_string(own.id);
+}
+
+}  // namespace
+
+void tell_delayed(Scene& scene, const std::string& number) {
+  for (auto& own : scene.talk_with.reports) {
+    if (own.number != number || own.forward != ForwardState::waiting || own.told_delayed) continue;
+    own.told_delayed = true;
+    say_outcome(scene, own, "tertunda", {});
+  }
+}
+
+void tell(Scene& scene, const ReportHappened& news) {
+  auto* own = own_report(scene, news.report);
+  if (own == nullptr) return;
+  using What = ReportHappened::What;
+  if (news.what != What::delayed && news.what != What::status) scene.add(StopTimer{"delayed:" + own->number});
+  switch (news.what) {
+    case What::accepted:
+      own->forward = ForwardState::accepted;
+      own->agency_id = news.agency_id;
+      if (!std::exchange(own->told_accepted, true))
+        say_outcome(scene, *own, "diterima", {{"lapor.nomor", news.agency_id}});
+      return;
+    case What::delayed:
+      tell_delayed(scene, own->number);
+      return;
+    case What::rejected:
+      own->forward = ForwardState::rejected;
+      say_outcome(scene, *own, "ditolak",
+                  {{"lapor.alasan", news.reason.empty() ? scene.say("without_reason") : plain(news.reason)}});
+      return;
+    case What::needs_person:
+      own->forward = ForwardState::unknown;
+      say_outcome(scene, *own, "perlu_orang", {});
+      return;
+    case What::status:
+      tell_status(scene, *own, news.status);
+      return;
+  }
+}
+
+}  // namespace pintu::dialogs::engine
