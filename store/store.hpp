@@ -265,10 +265,12 @@ class Store {
   // Runs `decide` in one transaction and commits with fsync. Whatever it throws leaves nothing behind and is rethrown.
   virtual void transact(const Fence& fence, const std::function<void(Transaction&)>& decide) = 0;
 
-  // Reads, outside a transaction. Heads of their order key only (no earlier open job with the same key), due, in the
-  // order emergency > reply > status > bulk, then id; jobs in `except` left out.
+  // Reads, outside a transaction. Heads of their order key only (no earlier open job with the same key, by time of
+  // creation, then id), due, in the order emergency > reply > status > bulk, then due time, then id; jobs in `except`
+  // left out.
   virtual std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) = 0;
   virtual std::optional<Instant> next_job_due(Instant after) = 0;
+  // Those of emergencies first, then by due time.
   virtual std::vector<TimerRow> due_timers(Instant now, std::size_t limit) = 0;
   virtual std::optional<Instant> next_timer_due() = 0;
   // Jobs that a process which died had started: what became of them is not known.
