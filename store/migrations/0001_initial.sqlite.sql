@@ -9,6 +9,7 @@ CREATE TABLE keys (
 
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,
+  shard INTEGER NOT NULL DEFAULT 0,
   value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -70,6 +71,7 @@ CREATE TABLE jobs (
   kind INTEGER NOT NULL,
   lane INTEGER NOT NULL,
   state INTEGER NOT NULL,
+  head INTEGER NOT NULL,             -- 1 = the one of its order key that may go; kept by every write of a state
   order_key TEXT NOT NULL,
   target TEXT NOT NULL,
   payload BLOB NOT NULL,             -- sealed
@@ -85,11 +87,10 @@ CREATE TABLE jobs (
   media INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- state 0 = waiting, 1 = started: the open ones.
-CREATE INDEX jobs_due ON jobs (lane, due) WHERE state = 0;
+CREATE INDEX jobs_due ON jobs (lane, due) WHERE state = 0 AND head = 1;
 CREATE INDEX jobs_next ON jobs (due) WHERE state = 0;
-CREATE INDEX jobs_order ON jobs (order_key, id) WHERE state < 2 AND order_key <> '';
-CREATE INDEX jobs_started ON jobs (id) WHERE state = 1;
-CREATE INDEX jobs_by_state ON jobs (state, id);
+CREATE INDEX jobs_order ON jobs (order_key, created, id) WHERE state < 2 AND order_key <> '';
+CREATE INDEX jobs_by_state ON jobs (state, created, party);
 CREATE INDEX jobs_by_report ON jobs (report) WHERE report <> 0;
 
 CREATE TABLE timers (
@@ -103,7 +104,7 @@ CREATE TABLE timers (
   emergency INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX timers_by_name ON timers (party, name);
-CREATE INDEX timers_due ON timers (due);
+CREATE INDEX timers_due ON timers (emergency, due);
 
 CREATE TABLE reports (
   id INTEGER PRIMARY KEY,
@@ -120,6 +121,7 @@ CREATE TABLE reports (
   updated INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reports_by_party ON reports (party);
+CREATE INDEX reports_by_time ON reports (filed);
 
 CREATE TABLE report_events (
   report INTEGER NOT NULL,
@@ -141,9 +143,11 @@ CREATE TABLE cases (
   closed INTEGER,
   contents BLOB NOT NULL             -- sealed
 ) STRICT;
+CREATE INDEX cases_by_time ON cases (opened);
 
 CREATE TABLE quarantine_keys (
   day INTEGER PRIMARY KEY,           -- days since 1970
+  shard INTEGER NOT NULL DEFAULT 0,
   wrapped BLOB NOT NULL
 ) STRICT;
 
@@ -158,6 +162,8 @@ CREATE TABLE quarantine (
   raw BLOB NOT NULL,                 -- sealed with the day's key
   state TEXT NOT NULL
 ) STRICT;
+CREATE INDEX quarantine_by_time ON quarantine (at);
+CREATE INDEX quarantine_parked ON quarantine (at) WHERE state = 'parked';
 
 CREATE TABLE media (
   id INTEGER PRIMARY KEY,
@@ -176,6 +182,7 @@ CREATE INDEX media_by_party ON media (party);
 
 CREATE TABLE scripts (
   version INTEGER PRIMARY KEY,
+  shard INTEGER NOT NULL DEFAULT 0,
   at INTEGER NOT NULL,
   author TEXT NOT NULL,
   note TEXT NOT NULL,
@@ -183,7 +190,8 @@ CREATE TABLE scripts (
 ) STRICT;
 
 CREATE TABLE audit (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY,            -- drawn from shard 0
+  shard INTEGER NOT NULL DEFAULT 0,
   at INTEGER NOT NULL,
   who TEXT NOT NULL,
   what TEXT NOT NULL,

@@ -2,6 +2,7 @@
 // Reads outside a transaction.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "store/sqlite/columns.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -23,12 +24,9 @@ namespace {
 std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) {
   const std::set<JobId> held(except.begin(), except.end());
   std::vector<JobRow> list;
-  // Heads only: no earlier open job with the same key. A lane at a time, so that the index gives the order.
-  auto& select = sql(
-      PINTU_JOB_COLUMNS
-      "WHERE j.state = 0 AND j.lane = ? AND j.due <= ? AND (j.order_key = '' OR NOT EXISTS "
-      "(SELECT 1 FROM jobs e WHERE e.order_key = j.order_key AND e.id < j.id AND e.state < 2 AND e.order_key <> '')) "
-      "ORDER BY j.due, j.id");
+  // Heads are marked as they are written. A lane at a time, so that the index gives the order.
+  auto& select =
+      sql(PINTU_JOB_COLUMNS "WHERE j.state = 0 AND j.head = 1 AND j.lane = ? AND j.due <= ? ORDER BY j.due, j.id");
   for (const auto lane : {Lane::emergency, Lane::reply, Lane::status, Lane::bulk}) {
     select.reset();
     select.bind(1, static_cast<int>(lane));
@@ -51,31 +49,31 @@ std::optional<Instant> SqliteStore::next_job_due(Instant after) {
 
 std::vector<TimerRow> SqliteStore::due_timers(Instant now, std::size_t limit) {
   auto& select =
-      sql("SELECT id, party, name, due, epoch, detail, emergency FROM timers WHERE due <= ? ORDER BY due, id LIMIT ?");
-  bind_time(select, 1, now);
-  select.bind(2, static_cast<std::int64_t>(limit));
+      sql("SELECT id, party, name, due, epoch, detail, emergency FROM timers WHERE emergency = ? AND due <= ? "
+          "ORDER BY due, id");
   std::vector<TimerRow> rows;
-  while (select.executeStep()) {
-    TimerRow row;
-    row.id = TimerId(select.getColumn(0).getInt64());
-    row.party = PartyId(select.getColumn(1).getInt64());
-    row.name = select.getColumn(2).getString();
-    row.due = time(select.getColumn(3));
-    row.epoch = static_cast<std::uint32_t>(select.getColumn(4).getInt64());
-    row.detail = unseal(row.party.value(), blob(select.getColumn(5)), "timers.detail", row.id.value());
-    row.emergency = select.getColumn(6).getInt() != 0;
-    rows.push_back(std::move(row));
+  for (const int emergency : {1, 0}) {
+    select.reset();
+    select.bind(1, emergency);
+    bind_time(select, 2, now);
+    while (rows.size() < limit && select.executeStep()) rows.push_back(read_timer(select));
   }
   select.reset();
   return rows;
 }
 
 std::optional<Instant> SqliteStore::next_timer_due() {
-  auto& select = sql("SELECT min(due) FROM timers");
-  const bool any = select.executeStep() && !select.getColumn(0).isNull();
-  const auto due = any ? std::optional(time(select.getColumn(0))) : std::nullopt;
+  auto& select = sql("SELECT due FROM timers WHERE emergency = ? ORDER BY due LIMIT 1");
+  std::optional<Instant> next;
+  for (const int emergency : {1, 0}) {
+    select.reset();
+    select.bind(1, emergency);
+    if (!select.executeStep()) continue;
+    const auto due = time(select.getColumn(0));
+    next = next ? std::min(*next, due) : due;
+  }
   select.reset();
-  return due;
+  return next;
 }
 
 std::vector<JobRow> SqliteStore::started_jobs() {
@@ -83,20 +81,27 @@ std::vector<JobRow> SqliteStore::started_jobs() {
 }
 
 std::vector<JobRow> SqliteStore::jobs(const JobFilter& filter) {
-  // Exhausted and unknown first: they wait for a person.
-  std::string text = PINTU_JOB_COLUMNS "WHERE 1";
-  if (!filter.states.empty()) {
-    text += " AND j.state IN (";
-    for (std::size_t i = 0; i < filter.states.size(); ++i) {
-      text += (i == 0 ? "" : ",") + std::to_string(static_cast<int>(filter.states[i]));
-    }
-    text += ")";
+  static const std::vector<JobState> all{JobState::waiting, JobState::started,   JobState::done,   JobState::rejected,
+                                         JobState::unknown, JobState::exhausted, JobState::dropped};
+  // A state at a time: each is read from the newest on, however many there are.
+  auto& select = sql(PINTU_JOB_COLUMNS "WHERE j.state = ? AND (? < 0 OR j.kind = ?2) ORDER BY j.created DESC LIMIT ?");
+  std::vector<JobRow> list;
+  for (const auto state : filter.states.empty() ? all : filter.states) {
+    select.reset();
+    select.bind(1, static_cast<int>(state));
+    select.bind(2, filter.kind ? static_cast<int>(*filter.kind) : -1);
+    select.bind(3, static_cast<std::int64_t>(filter.limit));
+    while (select.executeStep()) list.push_back(read_job(select));
   }
-  if (filter.kind) text += " AND j.kind = " + std::to_string(static_cast<int>(*filter.kind));
-  text += " ORDER BY CASE WHEN j.state IN (4, 5) THEN 0 ELSE 1 END, j.created DESC, j.id DESC LIMIT " +
-          std::to_string(filter.limit);
-  SQLite::Statement select(*database_, text);
-  return read_jobs(select);
+  select.reset();
+  // Exhausted and unknown first: they wait for a person.
+  const auto rank_of = [](const JobRow& job) {
+    const bool waits = job.state == JobState::unknown || job.state == JobState::exhausted;
+    return std::tuple(waits ? 0 : 1, -job.created.time_since_epoch().count(), -job.id.value());
+  };
+  std::ranges::sort(list, {}, rank_of);
+  if (list.size() > filter.limit) list.resize(filter.limit);
+  return list;
 }
 
 std::optional<JobRow> SqliteStore::job(JobId id) {

@@ -100,6 +100,18 @@ MediaRow SqliteStore::read_media(SQLite::Statement& row) {
   return out;
 }
 
+TimerRow SqliteStore::read_timer(SQLite::Statement& row) {
+  TimerRow out;
+  out.id = TimerId(row.getColumn(0).getInt64());
+  out.party = PartyId(row.getColumn(1).getInt64());
+  out.name = row.getColumn(2).getString();
+  out.due = time(row.getColumn(3));
+  out.epoch = static_cast<std::uint32_t>(row.getColumn(4).getInt64());
+  out.detail = unseal(out.party.value(), blob(row.getColumn(5)), "timers.detail", out.id.value());
+  out.emergency = row.getColumn(6).getInt() != 0;
+  return out;
+}
+
 std::vector<JobRow> SqliteStore::read_jobs(SQLite::Statement& rows) {
   std::vector<JobRow> list;
   while (rows.executeStep()) list.push_back(read_job(rows));

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files, parked events, erasure, moves: what has a life outside its row.
-#include <fcntl.h>
-#include <unistd.h>
-
+// Files and parked events: what has a life outside its row.
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "gateway/base/crypto.hpp"
 #include "store/sqlite/columns.hpp"
+#include "store/sqlite/files.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace pintu::store::sqlite {
@@ -19,22 +18,6 @@ namespace {
 
 std::int64_t day_of(Instant at) { return std::chrono::floor<std::chrono::days>(at).time_since_epoch().count(); }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto n = ::write(file, bytes.data(), bytes.size());
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
-void sync_folder(const fs::path& folder) {
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
-  ::close(file);
-}
-
 }  // namespace
 
 std::string SqliteStore::media_path(MediaId id) const {
@@ -43,24 +26,19 @@ std::string SqliteStore::media_path(MediaId id) const {
 }
 
 void SqliteStore::store_media_file(const MediaRow& row) {
-  if (row.bytes.empty()) return;
-  const fs::path path = media_path(row.id);
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  const std::string sealed = seal(row.party.value(), row.bytes, "media.bytes", row.id.value());
-  const std::string temporary = path.string() + ".new";
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool written = file >= 0 && write_all(file, sealed) && (!sync_ || ::fsync(file) == 0);
-  if (file >= 0) ::close(file);
-  if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
-    throw StoreError(StoreError::What::full, "a file could not be written under " + folder_ + "/media");
+  const std::string sealed =
+      row.bytes.empty() ? std::string() : seal(row.party.value(), row.bytes, "media.bytes", row.id.value());
+  if (sealed.empty()) return;
+  if (const int error = write_file(media_path(row.id), sealed, sync_)) {
+    const auto what = error == ENOSPC || error == EDQUOT ? StoreError::What::full : StoreError::What::unavailable;
+    throw StoreError(what, "a file could not be written under " + folder_ + "/media");
   }
-  if (sync_) sync_folder(path.parent_path());
 }
 
 void SqliteStore::write_media(const MediaRow& row) {
   const auto id = row.id.value();
   const auto party = row.party.value();
+  const bool erased = keys_.of(party, true).empty();
   auto& upsert =
       sql("INSERT INTO media (id, shard, party, kind, channel, ref, mime, name, size, state, reason) "
           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
@@ -74,8 +52,8 @@ void SqliteStore::write_media(const MediaRow& row) {
   upsert.bind(7, row.mime);
   bind_blob(upsert, 8, seal(party, row.name, "media.name", id));
   upsert.bind(9, row.size);
-  upsert.bind(10, row.state);
-  upsert.bind(11, row.reason);
+  upsert.bind(10, erased ? "gone" : row.state);
+  upsert.bind(11, erased ? "erased" : row.reason);
   upsert.exec();
 }
 
@@ -112,22 +90,25 @@ std::string SqliteStore::quarantine_key(std::int64_t day, bool make) {
 
 void SqliteStore::write_parked(const ParkedRow& row) {
   const auto id = row.id.value();
+  auto& update = sql("UPDATE quarantine SET state = ? WHERE id = ?");
+  update.bind(1, row.state);
+  update.bind(2, id);
+  if (update.exec() != 0) return;
   const auto day = day_of(row.at);
   const auto key = quarantine_key(day, true);
-  auto& upsert =
-      sql("INSERT INTO quarantine (id, shard, at, day, channel, reason, event, raw, state) VALUES (?1, ?2, ?3, ?4, ?5, "
-          "?6, ?7, ?8, ?9) "
-          "ON CONFLICT (id) DO UPDATE SET state = ?9");
-  upsert.bind(1, id);
-  upsert.bind(2, static_cast<int>(row.id.shard()));
-  bind_time(upsert, 3, row.at);
-  upsert.bind(4, day);
-  upsert.bind(5, row.channel);
-  upsert.bind(6, row.reason);
-  bind_blob(upsert, 7, crypto::seal(key, row.event, context_of("quarantine.event", id)));
-  bind_blob(upsert, 8, crypto::seal(key, row.raw, context_of("quarantine.raw", id)));
-  upsert.bind(9, row.state);
-  upsert.exec();
+  auto& insert = sql(
+      "INSERT INTO quarantine (id, shard, at, day, channel, reason, event, raw, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)");
+  insert.bind(1, id);
+  insert.bind(2, static_cast<int>(row.id.shard()));
+  bind_time(insert, 3, row.at);
+  insert.bind(4, day);
+  insert.bind(5, row.channel);
+  insert.bind(6, row.reason);
+  bind_blob(insert, 7, crypto::seal(key, row.event, context_of("quarantine.event", id)));
+  bind_blob(insert, 8, crypto::seal(key, row.raw, context_of("quarantine.raw", id)));
+  insert.bind(9, row.state);
+  insert.exec();
 }
 
 ParkedRow SqliteStore::read_parked(SQLite::Statement& row, bool whole) {
@@ -142,16 +123,17 @@ ParkedRow SqliteStore::read_parked(SQLite::Statement& row, bool whole) {
   const auto key = quarantine_key(day, false);
   if (key.empty()) {
     out.state = "unreadable";
-  } else if (whole) {
+  } else {
     out.event = crypto::open(key, blob(row.getColumn(6)), context_of("quarantine.event", id)).value_or("");
-    out.raw = crypto::open(key, blob(row.getColumn(7)), context_of("quarantine.raw", id)).value_or("");
+    if (whole) out.raw = crypto::open(key, blob(row.getColumn(7)), context_of("quarantine.raw", id)).value_or("");
   }
   return out;
 }
 
 std::vector<ParkedRow> SqliteStore::parked(std::size_t limit) {
   SQLite::Statement select(
-      *database_, "SELECT id, at, day, channel, reason, state FROM quarantine ORDER BY at DESC, id DESC LIMIT ?");
+      *database_,
+      "SELECT id, at, day, channel, reason, state, event FROM quarantine ORDER BY at DESC, id DESC LIMIT ?");
   select.bind(1, static_cast<std::int64_t>(limit));
   std::vector<ParkedRow> rows;
   while (select.executeStep()) rows.push_back(read_parked(select, false));
@@ -164,37 +146,6 @@ std::optional<ParkedRow> SqliteStore::parked(ParkedId id) {
   bind_id(select, 1, id);
   if (!select.executeStep()) return std::nullopt;
   return read_parked(select, true);
-}
-
-// With the key everything of theirs becomes unreadable, in the backups too; what names them goes at once.
-void SqliteStore::erase(PartyId id) {
-  SQLite::Statement files(*database_, "SELECT id FROM media WHERE party = ?");
-  bind_id(files, 1, id);
-  std::error_code error;
-  while (files.executeStep()) fs::remove(media_path(MediaId(files.getColumn(0).getInt64())), error);
-  for (const char* text :
-       {"UPDATE parties SET address_hash = NULL, address = x'', name = x'', erased = 1 WHERE id = ?",
-        "DELETE FROM conversations WHERE party = ?", "DELETE FROM timers WHERE party = ?",
-        "UPDATE media SET state = 'gone', reason = 'erased' WHERE party = ?",
-        "UPDATE messages SET external_hash = NULL WHERE party = ?",
-        "UPDATE jobs SET state = 6, reason = 'erased' WHERE party = ? AND state IN (0, 4, 5) AND kind <> 2"}) {
-    auto& statement = sql(text);
-    bind_id(statement, 1, id);
-    statement.exec();
-  }
-  keys_.destroy(id.value());
-}
-
-void SqliteStore::move(const Changes::Moved& moved) {
-  const PartyKey from[] = {moved.from};
-  const auto row = std::move(load(std::span<const PartyKey>(from)).front());
-  if (!row) return;
-  const auto id = row->id.value();
-  auto& update = sql("UPDATE OR IGNORE parties SET address_hash = ?, address = ? WHERE id = ?");
-  bind_blob(update, 1, vault_.hash("address", moved.from.channel, moved.to));
-  bind_blob(update, 2, seal(id, moved.to, "parties.address", id));
-  update.bind(3, id);
-  update.exec();
 }
 
 }  // namespace pintu::store::sqlite

@@ -8,6 +8,8 @@
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
 #include "store/sqlite/columns.hpp"
+#include "store/sqlite/errors.hpp"
+#include "store/sqlite/guarded.hpp"
 #include "store/sqlite/schema.hpp"
 
 namespace pintu::store::sqlite {
@@ -15,18 +17,6 @@ namespace pintu::store::sqlite {
 namespace {
 
 constexpr std::string_view known_text = "pintu";
-
-StoreError translated(const SQLite::Exception& error) {
-  switch (error.getErrorCode()) {
-    case SQLITE_FULL:
-      return {StoreError::What::full, "the disk is full"};
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return {StoreError::What::corrupt, "the database file is damaged: restore a backup"};
-    default:
-      return {StoreError::What::unavailable, std::string("database: ") + error.what()};
-  }
-}
 
 std::unique_ptr<SQLite::Database> open_file(const OpenOptions& options) {
   std::filesystem::create_directories(options.folder);
@@ -37,6 +27,8 @@ std::unique_ptr<SQLite::Database> open_file(const OpenOptions& options) {
   database->exec("PRAGMA journal_mode=WAL");
   database->exec(options.sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
   database->exec("PRAGMA wal_autocheckpoint=0");
+  // After a checkpoint the log file shrinks to this with the next commit.
+  database->exec("PRAGMA journal_size_limit=4194304");
   database->exec("PRAGMA mmap_size=0");
   database->exec("PRAGMA secure_delete=ON");
   database->exec("PRAGMA cache_size=-65536");
@@ -66,7 +58,9 @@ Result<std::unique_ptr<Store>> open(const std::string&, const OpenOptions& optio
     const auto migrations = shipped_migrations();
     if (auto done = migrate(*database, migrations); !done) return std::unexpected(done.error());
     if (auto right = check_key(*database, Vault(options.master_key)); !right) return std::unexpected(right.error());
-    return std::make_unique<SqliteStore>(options, std::move(database));
+    return guarded_store(std::make_unique<SqliteStore>(options, std::move(database)));
+  } catch (const StoreError& error) {
+    return fail(Errc::unavailable, error.what() + std::string(" (") + options.folder + "/pintu.db)");
   } catch (const SQLite::Exception& error) {
     return fail(Errc::unavailable, translated(error).what() + std::string(" (") + options.folder + "/pintu.db)");
   } catch (const std::filesystem::filesystem_error&) {
@@ -95,46 +89,62 @@ SqliteStore::SqliteStore(const OpenOptions& options, std::unique_ptr<SQLite::Dat
       vault_(options.master_key),
       database_(std::move(database)),
       keys_(*database_, vault_) {
-  keys_.of(0, true);
+  // A log left by a process that died may hold keys that were destroyed.
+  std::error_code error;
+  const auto left = std::filesystem::file_size(folder_ + "/pintu.db-wal", error);
+  keys_destroyed_ = !error && left > 0;
+  const auto committed = [](void* self, sqlite3*, const char*, int pages) {
+    static_cast<SqliteStore*>(self)->wal_pages_ = pages;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(database_->getHandle(), committed, this);
+  static_cast<void>(keys_.of(0, true));
 }
 
 SQLite::Statement& SqliteStore::sql(const char* text) {
   auto& slot = statements_[text];
   if (!slot) slot = std::make_unique<SQLite::Statement>(*database_, text);
-  slot->reset();
+  slot->tryReset();  // after a failed step reset() would throw that failure again
   slot->clearBindings();
   return *slot;
 }
 
 void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>& decide) {
-  const auto blocks = blocks_;
-  in_transaction_ = true;
+  const auto before = blocks_;
+  doomed_files_.clear();
+  const auto reset_all = [this] {
+    for (auto& [text, statement] : statements_) statement->tryReset();
+  };
   try {
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     try {
       decide(*this);
-      for (auto& [text, statement] : statements_) statement->tryReset();
+      reset_all();
       transaction.commit();
     } catch (...) {
-      for (auto& [text, statement] : statements_) statement->tryReset();
+      reset_all();
       throw;
     }
-    in_transaction_ = false;
-  } catch (const SQLite::Exception& error) {
-    in_transaction_ = false;
-    blocks_ = blocks;
-    keys_.forget();
-    throw translated(error);
   } catch (...) {
-    in_transaction_ = false;
-    blocks_ = blocks;
-    keys_.forget();
+    roll_back(before);
     throw;
   }
+  std::error_code error;
+  for (const auto id : doomed_files_) std::filesystem::remove(media_path(id), error);
+}
+
+// What was drawn stays drawn; a block whose row went with the transaction is not drawn from any more.
+void SqliteStore::roll_back(const std::map<Shard, Block>& before) {
+  for (auto& [shard, block] : blocks_) {
+    const auto it = before.find(shard);
+    if (it == before.end() || it->second.end != block.end) block.next = block.end;
+  }
+  keys_.forget();
 }
 
 std::string SqliteStore::seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row) {
-  return crypto::seal(keys_.of(party, true), plain, context_of(column, row));
+  const auto& key = keys_.of(party, true);
+  return key.empty() ? std::string() : crypto::seal(key, plain, context_of(column, row));
 }
 
 std::string SqliteStore::unseal(std::int64_t party, std::string_view sealed, std::string_view column,
@@ -149,17 +159,19 @@ std::string SqliteStore::unseal(std::int64_t party, std::string_view sealed, std
   return *std::move(plain);
 }
 
-// Blocks of numbers, so that the row is written rarely. A block that a dead process took is skipped, never given again.
+// Blocks of numbers, so that the row is written rarely. A block that a dead process took is skipped, never given again;
+// so is what this process drew in a transaction that did not commit.
 std::int64_t SqliteStore::draw(Shard shard, std::int64_t count) {
   constexpr std::int64_t block_size = 256;
   auto& block = blocks_[shard];
   if (block.next + count > block.end) {
     const std::int64_t take = std::max(count, block_size);
     auto& upsert =
-        sql("INSERT INTO sequences (shard, next) VALUES (?1, 1 + ?2) "
-            "ON CONFLICT (shard) DO UPDATE SET next = next + ?2 RETURNING next");
+        sql("INSERT INTO sequences (shard, next) VALUES (?1, max(1, ?3) + ?2) "
+            "ON CONFLICT (shard) DO UPDATE SET next = max(next, ?3) + ?2 RETURNING next");
     upsert.bind(1, static_cast<int>(shard));
     upsert.bind(2, take);
+    upsert.bind(3, block.end);
     upsert.executeStep();
     block.end = upsert.getColumn(0).getInt64();
     block.next = block.end - take;
@@ -173,7 +185,9 @@ std::int64_t SqliteStore::draw(Shard shard, std::int64_t count) {
 bool SqliteStore::number_taken(const ReportNumber& number) {
   auto& select = sql("SELECT 1 FROM reports WHERE number = ?");
   select.bind(1, number.compact());
-  return select.executeStep();
+  const bool taken = select.executeStep();
+  select.reset();
+  return taken;
 }
 
 }  // namespace pintu::store::sqlite

@@ -8,6 +8,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -23,19 +24,23 @@ Result<std::vector<MigrationInfo>> migrations(const std::string& url, const Open
 class Keys {
  public:
   Keys(SQLite::Database& database, const Vault& vault) : database_(database), vault_(vault) {}
-  // The key of a party (0 = the installation's); made and stored when `make`. Empty when it was destroyed.
+  // The key of a party (0 = the installation's); made and stored when `make`. Empty when it was destroyed: an erased
+  // person is never given another one.
   const std::string& of(std::int64_t party, bool make);
   void destroy(std::int64_t party);
   void forget();  // after a rollback: what was made in it is gone
 
  private:
   void remember(std::int64_t party, std::string key);
+  bool erased(std::int64_t party);
+  SQLite::Statement& sql(std::optional<SQLite::Statement>& slot, const char* text);
 
   SQLite::Database& database_;
   const Vault& vault_;
   std::list<std::pair<std::int64_t, std::string>> recent_;
   std::unordered_map<std::int64_t, std::list<std::pair<std::int64_t, std::string>>::iterator> by_party_;
   std::string none_;
+  std::optional<SQLite::Statement> select_, insert_, erased_;
 };
 
 class SqliteStore final : public Store, private Transaction {
@@ -77,6 +82,11 @@ class SqliteStore final : public Store, private Transaction {
   std::optional<MediaRow> media(MediaId id) override;
 
  private:
+  struct Block {
+    std::int64_t next = 0;
+    std::int64_t end = 0;
+  };
+
   // Transaction
   std::vector<bool> remember(std::span<const SeenKey> keys) override;
   std::vector<std::optional<PartyRow>> load(std::span<const PartyKey> keys) override;
@@ -90,6 +100,7 @@ class SqliteStore final : public Store, private Transaction {
   void write_message(const MessageRow& row);
   void write_job(const JobRow& row);
   void update_job(const JobUpdate& update);
+  void set_job_state(JobId id, JobState state);
   void write_timer(const TimerRow& row);
   void write_report(const ReportRow& row);
   void write_report_event(const ReportEventRow& row);
@@ -98,12 +109,14 @@ class SqliteStore final : public Store, private Transaction {
   void write_media(const MediaRow& row);
   void write_audit(const AuditRow& row);
   void write_external(const Changes::MessageExternal& external);
+  void release_address(PartyId id);
   void erase(PartyId id);
   void move(const Changes::Moved& moved);
 
   PartyRow read_party(SQLite::Statement& row);
   MessageRow read_message(SQLite::Statement& row);
   JobRow read_job(SQLite::Statement& row);
+  TimerRow read_timer(SQLite::Statement& row);
   ReportRow read_report(SQLite::Statement& row);
   MediaRow read_media(SQLite::Statement& row);
   ParkedRow read_parked(SQLite::Statement& row, bool whole);
@@ -117,7 +130,9 @@ class SqliteStore final : public Store, private Transaction {
   std::string quarantine_key(std::int64_t day, bool make);
   std::string media_path(MediaId id) const;
   void store_media_file(const MediaRow& row);
-  std::int64_t wal_bytes() const;
+  void checkpoint_when_due(bool idle);
+  bool remove_old(Instant now);
+  void roll_back(const std::map<Shard, Block>& before);
 
   const Clock& clock_;
   std::string folder_;
@@ -126,12 +141,11 @@ class SqliteStore final : public Store, private Transaction {
   std::unique_ptr<SQLite::Database> database_;
   Keys keys_;
   std::map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
-  struct Block {
-    std::int64_t next = 0;
-    std::int64_t end = 0;
-  };
   std::map<Shard, Block> blocks_;
-  bool in_transaction_ = false;
+  std::vector<MediaId> doomed_files_;  // of people erased in this transaction: removed once it is committed
+  bool keys_destroyed_ = false;        // the log still holds them: it is cut at the next idle moment
+  int wal_pages_ = 0;
+  Instant last_slice_;
 };
 
 }  // namespace pintu::store::sqlite

@@ -7,6 +7,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "store/sqlite/columns.hpp"
+#include "store/sqlite/files.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace pintu::store::sqlite {
@@ -21,6 +22,7 @@ constexpr std::int64_t wal_always = 64 << 20;
 constexpr Duration seen_for = 24h * 9;
 constexpr int days_of_quarantine = 14;
 constexpr int slice = 500;
+constexpr Duration slice_when_busy = 5s;
 
 }  // namespace
 
@@ -78,9 +80,9 @@ Counts SqliteStore::counts() {
     slot = states.getColumn(1).getInt64();
   }
   const auto one = [this](const char* text) { return database_->execAndGet(text).getInt64(); };
-  counts.parked = one("SELECT count(*) FROM quarantine WHERE state = 'parked'");
+  counts.parked = one("SELECT count(*) FROM quarantine INDEXED BY quarantine_parked WHERE state = 'parked'");
   counts.timers = one("SELECT count(*) FROM timers");
-  counts.parties = one("SELECT count(*) FROM parties WHERE erased = 0");
+  counts.parties = one("SELECT count(*) FROM parties INDEXED BY parties_by_address WHERE address_hash IS NOT NULL");
   counts.reports = one("SELECT count(*) FROM reports");
   SQLite::Statement oldest(*database_,
                            "SELECT due FROM jobs INDEXED BY jobs_next WHERE state = 0 ORDER BY due LIMIT 1");
@@ -96,50 +98,71 @@ Result<void> SqliteStore::backup(const std::string& folder) {
   }
   fs::create_directories(folder, error);
   if (error) return fail(Errc::unavailable, "cannot write " + folder);
+  fs::permissions(folder, fs::perms::owner_all, error);
+  const std::string file = folder + "/pintu.db";
   try {
+    // One consistent moment of the database, without its free pages: nothing that was destroyed goes along.
     SQLite::Statement copy(*database_, "VACUUM INTO ?");
-    copy.bind(1, folder + "/pintu.db");
+    copy.bind(1, file);
     copy.exec();
-    SQLite::Database made(folder + "/pintu.db", SQLite::OPEN_READONLY);
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, error);
+    SQLite::Database made(file, SQLite::OPEN_READONLY);
     if (made.execAndGet("PRAGMA integrity_check").getString() != "ok") {
       return fail(Errc::unavailable, "the copy is damaged: check the disk");
     }
   } catch (const SQLite::Exception&) {
     return fail(Errc::unavailable, "the copy could not be written: is the disk full?");
   }
-  if (fs::exists(folder_ + "/media", error))
-    fs::copy(folder_ + "/media", folder + "/media", fs::copy_options::recursive, error);
-  if (error) return fail(Errc::unavailable, "the files could not be copied: is the disk full?");
+  // SQLite does not sync such a copy.
+  if (sync_path(file) != 0) return fail(Errc::unavailable, "the copy could not be written: check the disk");
+  if (fs::exists(folder_ + "/media", error) && copy_folder(folder_ + "/media", folder + "/media") != 0) {
+    return fail(Errc::unavailable, "the files could not be copied: is the disk full?");
+  }
+  if (sync_path(folder) != 0) return fail(Errc::unavailable, "the copy could not be written: check the disk");
   log::info("store.backed_up");
   return {};
 }
 
-std::int64_t SqliteStore::wal_bytes() const {
-  std::error_code error;
-  const auto size = fs::file_size(folder_ + "/pintu.db-wal", error);
-  return error ? 0 : static_cast<std::int64_t>(size);
+void SqliteStore::checkpoint_when_due(bool idle) {
+  constexpr std::int64_t page = 4096;
+  const std::int64_t bytes = wal_pages_ * page;
+  const bool cut = idle && keys_destroyed_;
+  if (!cut && !(idle && bytes > wal_when_idle) && bytes <= wal_always) return;
+  const auto began = std::chrono::steady_clock::now();
+  int in_log = 0;
+  int done = 0;
+  const int mode = cut ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  const int result = sqlite3_wal_checkpoint_v2(database_->getHandle(), nullptr, mode, &in_log, &done);
+  metrics::observe_seconds("pintu_checkpoint_seconds",
+                           std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+  metrics::count("pintu_checkpoints_total");
+  if (result != SQLITE_OK) {
+    log::warning("store.checkpoint_failed", {{"code", result}});
+    return;
+  }
+  if (cut) keys_destroyed_ = false;
+  if (in_log == done) wal_pages_ = 0;
 }
 
-bool SqliteStore::housekeep(Instant now, bool idle) {
-  const auto wal = wal_bytes();
-  if ((idle && wal > wal_when_idle) || wal > wal_always) {
-    int log_frames = 0;
-    int done_frames = 0;
-    sqlite3_wal_checkpoint_v2(database_->getHandle(), nullptr,
-                              wal > wal_always ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &log_frames,
-                              &done_frames);
-    metrics::count("pintu_checkpoints_total");
-  }
-  if (!idle) return false;
+// One slice; true when more is to do.
+bool SqliteStore::remove_old(Instant now) {
   auto& old = sql("DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE at < ? LIMIT ?)");
   bind_time(old, 1, now - seen_for);
   old.bind(2, slice);
   const int removed = old.exec();
   auto& keys = sql("DELETE FROM quarantine_keys WHERE day < ?");
-  keys.bind(1, static_cast<std::int64_t>(std::chrono::floor<std::chrono::days>(now).time_since_epoch().count()) -
-                   days_of_quarantine);
-  keys.exec();
+  const auto today = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+  keys.bind(1, static_cast<std::int64_t>(today) - days_of_quarantine);
+  if (keys.exec() > 0) keys_destroyed_ = true;
   return removed == slice;
+}
+
+bool SqliteStore::housekeep(Instant now, bool idle) {
+  checkpoint_when_due(idle);
+  // A store that is never idle must forget too, a little at a time.
+  if (!idle && now - last_slice_ < slice_when_busy) return false;
+  last_slice_ = now;
+  return remove_old(now);
 }
 
 }  // namespace pintu::store::sqlite

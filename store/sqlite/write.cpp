@@ -9,6 +9,8 @@ void SqliteStore::write(const Changes& changes) {
   // Files first: a row that says `stored` never stands without its bytes.
   for (const auto& row : changes.media) store_media_file(row);
   for (const auto& moved : changes.moved) move(moved);
+  // Before new people: somebody erased and writing again in the same batch comes back under the same address.
+  for (const auto id : changes.erased) release_address(id);
   for (const auto& row : changes.parties) write_party(row);
   for (const auto& row : changes.messages) write_message(row);
   for (const auto& row : changes.jobs) write_job(row);
@@ -47,6 +49,7 @@ void SqliteStore::write(const Changes& changes) {
 
 void SqliteStore::write_party(const PartyRow& row) {
   const auto id = row.id.value();
+  if (keys_.of(id, true).empty()) return;  // erased: nothing of theirs is written again
   auto& party =
       sql("INSERT INTO parties (id, shard, channel, address_hash, address, name, unreachable, erased, last_inbound) "
           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET name = ?6, unreachable = ?7, "
@@ -78,7 +81,7 @@ void SqliteStore::write_message(const MessageRow& row) {
   auto& insert =
       sql("INSERT INTO messages (id, shard, party, channel, sequence, direction, at, external_hash, external_id, body, "
           "note, status, job) "
-          "VALUES (?, ?, ?, (SELECT channel FROM parties WHERE id = ?3), ?, ?, ?, NULL, ?, ?, ?, ?, ?)");
+          "VALUES (?, ?, ?, coalesce((SELECT channel FROM parties WHERE id = ?3), ''), ?, ?, ?, NULL, ?, ?, ?, ?, ?)");
   insert.bind(1, id);
   insert.bind(2, static_cast<int>(row.id.shard()));
   insert.bind(3, party);
@@ -91,6 +94,7 @@ void SqliteStore::write_message(const MessageRow& row) {
   insert.bind(10, row.status ? rank(*row.status) : 0);
   bind_id(insert, 11, row.job);
   insert.exec();
+  if (row.direction == Direction::out && !row.external_id.empty()) write_external({row.id, row.external_id});
 }
 
 void SqliteStore::write_external(const Changes::MessageExternal& external) {
@@ -108,75 +112,11 @@ void SqliteStore::write_external(const Changes::MessageExternal& external) {
   update.exec();
 }
 
-void SqliteStore::write_job(const JobRow& row) {
-  const auto id = row.id.value();
-  const auto party = row.party.value();
-  auto& insert = sql(
-      "INSERT INTO jobs (id, shard, party, kind, lane, state, order_key, target, payload, created, due, deadline, "
-      "attempts, key, "
-      "external_id, reason, report, message, media) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  insert.bind(1, id);
-  insert.bind(2, static_cast<int>(row.id.shard()));
-  insert.bind(3, party);
-  insert.bind(4, static_cast<int>(row.kind));
-  insert.bind(5, static_cast<int>(row.lane));
-  insert.bind(6, static_cast<int>(row.state));
-  insert.bind(7, row.order_key);
-  insert.bind(8, row.target);
-  bind_blob(insert, 9, seal(party, row.payload, "jobs.payload", id));
-  bind_time(insert, 10, row.created);
-  bind_time(insert, 11, row.due);
-  bind_time(insert, 12, row.deadline);
-  insert.bind(13, row.attempts);
-  insert.bind(14, row.key);
-  bind_blob(insert, 15, seal(party, row.external_id, "jobs.external_id", id));
-  insert.bind(16, row.reason);
-  bind_id(insert, 17, row.report);
-  bind_id(insert, 18, row.message);
-  bind_id(insert, 19, row.media);
-  insert.exec();
-}
-
-void SqliteStore::update_job(const JobUpdate& update) {
-  const auto id = update.id.value();
-  auto& select = sql("SELECT party FROM jobs WHERE id = ?");
-  select.bind(1, id);
-  if (!select.executeStep()) return;
-  const auto party = select.getColumn(0).getInt64();
-  select.reset();
-  auto& change = sql("UPDATE jobs SET state = ?2, due = ?3, attempts = ?4, reason = ?5 WHERE id = ?1");
-  change.bind(1, id);
-  change.bind(2, static_cast<int>(update.state));
-  bind_time(change, 3, update.due);
-  change.bind(4, update.attempts);
-  change.bind(5, update.reason);
-  change.exec();
-  const bool gone = keys_.of(party, false).empty();
-  if (!update.external_id.empty() && !gone) {
-    auto& external = sql("UPDATE jobs SET external_id = ? WHERE id = ?");
-    bind_blob(external, 1, seal(party, update.external_id, "jobs.external_id", id));
-    external.bind(2, id);
-    external.exec();
-  }
-  if (!update.payload.empty() && !gone) {
-    auto& payload = sql("UPDATE jobs SET payload = ? WHERE id = ?");
-    bind_blob(payload, 1, seal(party, update.payload, "jobs.payload", id));
-    payload.bind(2, id);
-    payload.exec();
-  }
-  if (!update.target.empty()) {
-    auto& target = sql("UPDATE jobs SET target = ? WHERE id = ?");
-    target.bind(1, update.target);
-    target.bind(2, id);
-    target.exec();
-  }
-}
-
 void SqliteStore::write_timer(const TimerRow& row) {
+  // Replaces the one of the same name, and the same one written again.
   auto& upsert =
-      sql("INSERT INTO timers (id, shard, party, name, due, epoch, detail, emergency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-          "?7, ?8) "
-          "ON CONFLICT (party, name) DO UPDATE SET id = ?1, due = ?5, epoch = ?6, detail = ?7, emergency = ?8");
+      sql("INSERT OR REPLACE INTO timers (id, shard, party, name, due, epoch, detail, emergency) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   bind_id(upsert, 1, row.id);
   upsert.bind(2, static_cast<int>(row.id.shard()));
   bind_id(upsert, 3, row.party);
@@ -194,7 +134,8 @@ void SqliteStore::write_report(const ReportRow& row) {
       sql("INSERT INTO reports (id, shard, party, number, agency, contents, filed, forward, state, agency_id, "
           "raw_status, updated) "
           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
-          "ON CONFLICT (id) DO UPDATE SET forward = ?8, state = ?9, agency_id = ?10, raw_status = ?11, updated = ?12");
+          "ON CONFLICT (id) DO UPDATE SET agency = ?5, forward = ?8, state = ?9, agency_id = ?10, raw_status = ?11, "
+          "updated = ?12");
   upsert.bind(1, id);
   upsert.bind(2, static_cast<int>(row.id.shard()));
   bind_id(upsert, 3, row.party);
@@ -213,7 +154,9 @@ void SqliteStore::write_report(const ReportRow& row) {
 }
 
 void SqliteStore::write_report_event(const ReportEventRow& row) {
-  auto& select = sql("SELECT party, (SELECT count(*) FROM report_events WHERE report = ?1) FROM reports WHERE id = ?1");
+  auto& select = sql(
+      "SELECT party, (SELECT coalesce(max(position), -1) + 1 FROM report_events WHERE report = ?1) FROM reports WHERE "
+      "id = ?1");
   bind_id(select, 1, row.report);
   if (!select.executeStep()) return;
   const auto party = select.getColumn(0).getInt64();
@@ -247,12 +190,14 @@ void SqliteStore::write_case(const CaseRow& row) {
 }
 
 void SqliteStore::write_audit(const AuditRow& row) {
-  auto& insert = sql("INSERT INTO audit (at, who, what, about, detail) VALUES (?, ?, ?, ?, ?)");
-  bind_time(insert, 1, row.at);
-  insert.bind(2, row.who);
-  insert.bind(3, row.what);
-  insert.bind(4, row.about);
-  insert.bind(5, row.detail);
+  const auto id = draw(Shard{0}, 1);
+  auto& insert = sql("INSERT INTO audit (id, at, who, what, about, detail) VALUES (?, ?, ?, ?, ?, ?)");
+  insert.bind(1, id);
+  bind_time(insert, 2, row.at);
+  insert.bind(3, row.who);
+  insert.bind(4, row.what);
+  insert.bind(5, row.about);
+  insert.bind(6, row.detail);
   insert.exec();
 }
 

@@ -286,3 +286,72 @@ TEST_CASE("store: a group that moved keeps its person") {
   CHECK_FALSE(store->party(PartyKey{"tg", "-100"}));
   CHECK(store->party(PartyKey{"tg", "-200"})->id == sample.party.id);
 }
+
+TEST_CASE("store: a group's new address that somebody already talks under is left to them") {
+  TemporaryStore store;
+  const auto group = write_sample(*store, "-100");
+  const auto there = write_sample(*store, "-200");
+  Changes changes;
+  changes.moved = {{group.party.key, "-200"}};
+  write(*store, changes);
+  CHECK(store->party(PartyKey{"tg", "-200"})->id == there.party.id);
+  CHECK(store->party(PartyKey{"tg", "-100"})->id == group.party.id);
+  // Without a talk the newcomer gives the address up.
+  PartyRow silent;
+  silent.id = PartyId(1, 9000);
+  silent.key = {"tg", "-300"};
+  Changes newcomer;
+  newcomer.parties = {silent};
+  write(*store, newcomer);
+  Changes again;
+  again.moved = {{group.party.key, "-300"}};
+  write(*store, again);
+  CHECK(store->party(PartyKey{"tg", "-300"})->id == group.party.id);
+}
+
+TEST_CASE("store: timers of emergencies come first, and one written twice is one") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  Changes changes;
+  for (std::int64_t i = 1; i <= 5; ++i) {
+    TimerRow row;
+    row.id = TimerId(1, i);
+    row.party = PartyId(1, i);
+    row.name = "n";
+    row.due = store.clock.now() + Duration(i);
+    row.emergency = i == 5;
+    changes.timers.push_back(row);
+  }
+  write(*store, changes);
+  write(*store, changes);
+  CHECK(store->next_timer_due() == store.clock.now() + 1ms);
+  const auto due = store->due_timers(store.clock.now() + 1s, 2);
+  REQUIRE(due.size() == 2);
+  CHECK(due[0].id == TimerId(1, 5));
+  CHECK(due[1].id == TimerId(1, 1));
+  CHECK(store->counts().timers == 5);
+}
+
+TEST_CASE("store: parked events are listed with what can be replayed, without the raw bytes") {
+  TemporaryStore store(GENERATE(from_range(backends())));
+  ParkedRow row;
+  row.id = ParkedId(1, 1);
+  row.at = store.clock.now();
+  row.channel = "tg";
+  row.reason = "threw";
+  row.event = "{\"x\":1}";
+  row.raw = "raw";
+  Changes changes;
+  changes.parked = {row};
+  write(*store, changes);
+  REQUIRE(store->parked(10).size() == 1);
+  CHECK(store->parked(10)[0].event == row.event);
+  CHECK(store->parked(10)[0].raw.empty());
+  CHECK(store->parked(row.id)->raw == "raw");
+  CHECK(store->counts().parked == 1);
+  changes.parked[0].state = "replayed";
+  changes.parked[0].raw.clear();
+  write(*store, changes);
+  CHECK(store->parked(row.id)->state == "replayed");
+  CHECK(store->parked(row.id)->raw == "raw");
+  CHECK(store->counts().parked == 0);
+}

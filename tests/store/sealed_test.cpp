@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a thief of the disk, or of a backup, can read: nothing of a person.
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "store/support.hpp"
 
 using namespace pintu;
@@ -89,6 +91,110 @@ TEST_CASE("sealed: after erasing a person nothing of theirs opens, and they come
   CHECK(again.party.id != sample.party.id);
 }
 
+TEST_CASE("sealed: a person erased and writing again in the same batch is somebody new") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7");
+  PartyRow again;
+  again.id = PartyId(sample.party.id.shard(), 5000);
+  again.key = sample.party.key;
+  again.conversation = "{\"baru\":1}";
+  Changes batch;
+  batch.erased = {sample.party.id};
+  batch.parties = {again};
+  MessageRow last_words;
+  last_words.id = MessageId(sample.party.id.shard(), 5001);
+  last_words.party = sample.party.id;
+  last_words.body = "hapus data";
+  batch.messages = {last_words};
+  write(*store, batch);
+  REQUIRE(store->party(sample.party.key));
+  CHECK(store->party(sample.party.key)->id == again.id);
+  CHECK(store->party(sample.party.key)->conversation == again.conversation);
+  CHECK(store->message(last_words.id)->body.empty());
+}
+
+TEST_CASE("sealed: somebody whom nobody knew is erased without a trace") {
+  TemporaryStore store;
+  MessageRow message;
+  message.id = MessageId(3, 1);
+  message.party = PartyId(3, 2);
+  message.body = "CANARY";
+  Changes batch;
+  batch.messages = {message};
+  batch.erased = {message.party};
+  write(*store, batch);
+  CHECK(store->message(message.id)->body.empty());
+}
+
+TEST_CASE("sealed: what comes late for an erased person is not kept and gives them no new key") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7");
+  Changes erase;
+  erase.erased = {sample.party.id};
+  write(*store, erase);
+  write(*store, [&] {
+    Changes late = everything(sample, store.clock.now());
+    late.parties = {sample.party};
+    MessageRow message;
+    message.id = MessageId(sample.party.id.shard(), 990);
+    message.party = sample.party.id;
+    message.body = "late words";
+    late.messages = {message};
+    return late;
+  }());
+  store.reopen();
+  CHECK_FALSE(store->party(sample.party.key));
+  CHECK_FALSE(store->party(sample.party.id));
+  CHECK(store->message(MessageId(sample.party.id.shard(), 990))->body.empty());
+  CHECK(store->media(MediaId(sample.party.id.shard(), 904))->state == "gone");
+  CHECK_FALSE(store->media_bytes(MediaId(sample.party.id.shard(), 904)));
+  CHECK(store->report(ReportId(sample.party.id.shard(), 901))->contents.empty());
+}
+
+TEST_CASE("sealed: a destroyed key is gone from the log too at the next idle moment") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7");
+  std::string wrapped;
+  {
+    SQLite::Database database(store.folder + "/pintu.db", SQLite::OPEN_READONLY);
+    SQLite::Statement select(database, "SELECT wrapped FROM keys WHERE id = ?");
+    select.bind(1, sample.party.id.value());
+    REQUIRE(select.executeStep());
+    wrapped = select.getColumn(0).getString();
+  }
+  REQUIRE(store.raw_bytes().find(wrapped) != std::string::npos);
+  Changes erase;
+  erase.erased = {sample.party.id};
+  write(*store, erase);
+  store->housekeep(store.clock.now(), true);
+  CHECK(store.raw_bytes().find(wrapped) == std::string::npos);
+}
+
+TEST_CASE("sealed: a sealed text moved to another row does not open") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7", "kata pertama");
+  MessageRow other;
+  other.id = MessageId(sample.party.id.shard(), 990);
+  other.party = sample.party.id;
+  other.body = "kata kedua";
+  Changes changes;
+  changes.messages = {other};
+  write(*store, changes);
+  store.store.reset();
+  {
+    SQLite::Database database(store.folder + "/pintu.db", SQLite::OPEN_READWRITE);
+    SQLite::Statement move(database,
+                           "UPDATE messages SET body = (SELECT body FROM messages WHERE id = ?) WHERE id = ?");
+    move.bind(1, other.id.value());
+    move.bind(2, sample.message.id.value());
+    CHECK(move.exec() == 1);
+  }
+  store.open();
+  log::set_level(log::Level::error);
+  CHECK(store->message(sample.message.id)->body.empty());
+  CHECK(store->message(other.id)->body == "kata kedua");
+}
+
 TEST_CASE("sealed: a parked event cannot be read after 14 days") {
   TemporaryStore store;
   const auto sample = write_sample(*store, "7");
@@ -101,6 +207,14 @@ TEST_CASE("sealed: a parked event cannot be read after 14 days") {
   store->housekeep(store.clock.now(), true);
   CHECK(store->parked(id)->state == "unreadable");
   CHECK(store->parked(id)->event.empty());
+  // Somebody decides about it afterwards: that makes no new key for the old day.
+  ParkedRow dropped = *store->parked(id);
+  dropped.state = "dropped";
+  Changes changes;
+  changes.parked = {dropped};
+  write(*store, changes);
+  CHECK(store->parked(id)->state == "unreadable");
+  CHECK(store->counts().parked == 0);
 }
 
 TEST_CASE("sealed: another master key is refused at once, and one of the wrong length too") {

@@ -40,7 +40,7 @@ class TemporaryStore {
     store.reset();
     open();
   }
-  OpenOptions options() const { return {folder, master_key, &clock, false}; }
+  OpenOptions options() const { return {folder, master_key, &clock, sync}; }
   Store& operator*() { return *store; }
   Store* operator->() { return store.get(); }
 
@@ -58,6 +58,7 @@ class TemporaryStore {
   mutable ManualClock clock{start};
   std::string master_key = std::string(32, 'm');
   std::string folder;
+  bool sync = false;
   std::unique_ptr<Store> store;
 
  private:
