@@ -49,7 +49,7 @@ void load_file(const SourceFile& file, Loaded& loaded, Gathered& gathered) {
     return;
   }
   auto script = load_script(reader, parsed.root, name);
-  check_texts(reader, script);
+  check_texts(reader, parsed.root, script);
   loaded.set.scripts[name] = std::move(script);
   gathered.scripts[name] = std::move(reader.notes());
 }

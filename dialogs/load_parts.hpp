@@ -28,7 +28,10 @@ Translation load_translation(FileReader& reader, const yaml::Node& root, const s
 
 // Texts that the engine says by itself: those of a shipped script that this one of the same name lacks are filled in
 // with a warning; others than those are a fault, for nobody would ever say them.
-void check_texts(FileReader& reader, Script& script);
+void check_texts(FileReader& reader, const yaml::Node& root, Script& script);
+// The blocks of a script that are no texts.
+inline const std::vector<std::string> script_blocks{"script", "title", "languages", "uses",      "starts_when",
+                                                    "draft",  "slots", "steps",     "interrupts"};
 
 // Names that must exist: steps, slots, options, scripts (`present`: one that cannot be read is told of once), and what
 // stands in braces.

@@ -5,39 +5,20 @@
 #include <charconv>
 #include <ranges>
 
+#include "dialogs/language/language.hpp"
+
 namespace pintu::dialogs {
-
-namespace {
-
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
-}  // namespace
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t most_looked_at = 500;
   const std::string* best = nullptr;
-  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  int limit = std::max(static_cast<int>(std::min<std::size_t>(word.size(), 64)) / 3, 1);
   for (const auto& candidate : known | std::views::take(most_looked_at)) {
-    const auto longer = std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size());
-    if (longer >= best_distance) continue;
-    const auto distance = edits(word.substr(0, 64), std::string_view(candidate).substr(0, 64));
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = &candidate;
-    }
+    const auto distance = language::distance(word.substr(0, 64), std::string_view(candidate).substr(0, 64), limit);
+    if (distance > limit) continue;
+    best = &candidate;
+    limit = distance - 1;
+    if (limit < 0) break;
   }
   return best == nullptr ? std::string() : "Maksud Anda \"" + *best + "\"?";
 }

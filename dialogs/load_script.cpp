@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <set>
 
 #include "dialogs/load_parts.hpp"
 
 namespace pintu::dialogs {
 
 namespace {
-
-const std::set<std::string> known_blocks{"script", "title", "languages", "uses",      "starts_when",
-                                         "draft",  "slots", "steps",     "interrupts"};
 
 StartsWhen load_starts(FileReader& reader, const yaml::Node& node) {
   StartsWhen starts;
@@ -81,7 +77,8 @@ Script load_script(FileReader& reader, const yaml::Node& root, const std::string
   if (const auto* block = root.find("steps")) script.steps = load_steps(reader, *block);
   if (const auto* block = root.find("interrupts")) script.interrupts = load_interrupts(reader, *block);
   for (const auto& entry : root.entries) {
-    if (!known_blocks.contains(entry.key)) load_texts(reader, entry.value, entry.key, script.texts);
+    if (std::ranges::find(script_blocks, entry.key) == script_blocks.end())
+      load_texts(reader, entry.value, entry.key, script.texts);
   }
   return script;
 }

@@ -62,17 +62,36 @@ const Script* shipped_script(const std::string& name) {
 // What an installation's own file may name freely, beside what the shipped one names.
 bool is_free(std::string_view path) { return path.starts_with("saran."); }
 
-void refuse_unspoken(FileReader& reader, const Script& script, const Script* ours) {
-  std::vector<std::string> known{"steps", "slots", "draft", "starts_when", "title", "languages", "uses", "interrupts"};
+// Whether the shipped script of this name says a text of the path, or some text under it.
+bool says(const Script* ours, const std::string& path) {
+  if (is_free(path + ".")) return true;
+  if (ours == nullptr) return false;
+  const auto texts = spoken(*ours);
+  const auto it = texts.lower_bound(path);
+  return it != texts.end() && (it->first == path || it->first.starts_with(path + "."));
+}
+
+void refuse_blocks(FileReader& reader, const yaml::Node& root, const Script* ours) {
+  std::vector<std::string> known = script_blocks;
   if (ours != nullptr) {
-    for (const auto& [path, text] : spoken(*ours)) known.push_back(path);
+    for (const auto& [path, text] : ours->texts) known.push_back(path.substr(0, path.find('.')));
   }
+  for (const auto& entry : root.entries) {
+    if (std::ranges::find(script_blocks, entry.key) != script_blocks.end() || says(ours, entry.key)) continue;
+    reader.error(entry.place, "P0102", "\"" + entry.key + "\" tidak dikenal di naskah ini.",
+                 did_you_mean(entry.key, known));
+  }
+}
+
+void refuse_unspoken(FileReader& reader, const Script& script, const Script& ours) {
+  std::vector<std::string> known;
+  for (const auto& [path, text] : spoken(ours)) known.push_back(path);
   for (const auto& [path, text] : spoken(script)) {
-    if (is_free(path) || std::ranges::find(known, path) != known.end()) continue;
-    auto meant = did_you_mean(path, known);
-    if (meant.empty()) meant = did_you_mean(path.substr(0, path.find('.')), known);
+    const bool block = path.starts_with("interrupts.") || says(&ours, path.substr(0, path.find('.')));
+    if (!block || is_free(path) || std::ranges::find(known, path) != known.end()) continue;
     reader.error({text->mark.line, text->mark.column}, "P0149",
-                 "Teks \"" + path + "\" tidak pernah diucapkan di naskah " + script.name + ".", meant);
+                 "Teks \"" + path + "\" tidak pernah diucapkan di naskah " + script.name + ".",
+                 did_you_mean(path, known));
   }
 }
 
@@ -104,10 +123,11 @@ void load_texts(FileReader& reader, const yaml::Node& node, const std::string& p
   }
 }
 
-void check_texts(FileReader& reader, Script& script) {
+void check_texts(FileReader& reader, const yaml::Node& root, Script& script) {
   const auto* ours = shipped_script(script.name);
-  refuse_unspoken(reader, script, ours);
+  refuse_blocks(reader, root, ours);
   if (ours == nullptr) return;
+  refuse_unspoken(reader, script, *ours);
   fill(reader, ours->texts, "", script.texts);
   for (const auto& interrupt : ours->interrupts) {
     const auto own = std::ranges::find(script.interrupts, interrupt.id, &Interrupt::id);
