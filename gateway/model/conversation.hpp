@@ -55,7 +55,7 @@ struct Draft {
   Instant put_aside;
   Instant until;
   std::string title;
-  Instant offered_from;  // not before: some hours after the emergency that interrupted it
+  Instant offered_from{};  // not before: some hours after the emergency that interrupted it
   friend bool operator==(const Draft&, const Draft&) = default;
 };
 
