@@ -251,7 +251,9 @@ struct JobFilter {
   std::size_t limit = 100;
 };
 
-struct Counts {  // for metrics, doctor and overload
+// For metrics, doctor and overload; asked for every few seconds. Jobs and parked events are exact; timers, parties and
+// reports may be some minutes old once there are many.
+struct Counts {
   std::int64_t jobs_waiting = 0, jobs_exhausted = 0, jobs_unknown = 0, parked = 0, timers = 0, parties = 0, reports = 0;
   std::optional<Instant> oldest_due_job;
 };

@@ -140,6 +140,7 @@ void SqliteStore::roll_back(const std::map<Shard, Block>& before) {
     if (it == before.end() || it->second.end != block.end) block.next = block.end;
   }
   keys_.forget();
+  jobs_by_state_.reset();
 }
 
 std::string SqliteStore::seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row) {

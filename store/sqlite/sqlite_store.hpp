@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <array>
 #include <list>
 #include <map>
 #include <memory>
@@ -82,6 +83,11 @@ class SqliteStore final : public Store, private Transaction {
   std::optional<MediaRow> media(MediaId id) override;
 
  private:
+  // Counted again when they were few or long ago: a million rows take too long to count every two seconds.
+  struct Counted {
+    Instant at;
+    std::int64_t timers = 0, parties = 0, reports = 0;
+  };
   struct Block {
     std::int64_t next = 0;
     std::int64_t end = 0;
@@ -130,6 +136,9 @@ class SqliteStore final : public Store, private Transaction {
   std::string quarantine_key(std::int64_t day, bool make);
   std::string media_path(MediaId id) const;
   void store_media_file(const MediaRow& row);
+  void count_job(int state, int by);
+  const std::array<std::int64_t, 7>& jobs_by_state();
+  const Counted& counted();
   void checkpoint_when_due(bool idle);
   bool remove_old(Instant now);
   void roll_back(const std::map<Shard, Block>& before);
@@ -144,6 +153,9 @@ class SqliteStore final : public Store, private Transaction {
   std::map<Shard, Block> blocks_;
   std::vector<MediaId> doomed_files_;  // of people erased in this transaction: removed once it is committed
   bool keys_destroyed_ = false;        // the log still holds them: it is cut at the next idle moment
+  // By state, kept with every write; empty until asked for and after a rollback.
+  std::optional<std::array<std::int64_t, 7>> jobs_by_state_;
+  std::optional<Counted> counted_;
   int wal_pages_ = 0;
   Instant last_slice_;
 };

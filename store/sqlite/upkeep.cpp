@@ -23,6 +23,8 @@ constexpr Duration seen_for = 24h * 9;
 constexpr int days_of_quarantine = 14;
 constexpr int slice = 500;
 constexpr Duration slice_when_busy = 5s;
+constexpr std::int64_t few = 20000;
+constexpr Duration counted_for = 5min;
 
 }  // namespace
 
@@ -68,22 +70,48 @@ void SqliteStore::publish(const ScriptSetRow& set, const AuditRow& entry) {
   });
 }
 
-Counts SqliteStore::counts() {
-  Counts counts;
+void SqliteStore::count_job(int state, int by) {
+  if (jobs_by_state_) jobs_by_state_->at(static_cast<std::size_t>(state)) += by;
+}
+
+// Only those that wait for something are counted at first; what is done is not asked for.
+const std::array<std::int64_t, 7>& SqliteStore::jobs_by_state() {
+  if (jobs_by_state_) return *jobs_by_state_;
+  std::array<std::int64_t, 7> by_state{};
   SQLite::Statement states(
       *database_, "SELECT state, count(*) FROM jobs INDEXED BY jobs_by_state WHERE state IN (0, 4, 5) GROUP BY state");
   while (states.executeStep()) {
-    const auto state = static_cast<JobState>(states.getColumn(0).getInt());
-    auto& slot = state == JobState::waiting   ? counts.jobs_waiting
-                 : state == JobState::unknown ? counts.jobs_unknown
-                                              : counts.jobs_exhausted;
-    slot = states.getColumn(1).getInt64();
+    by_state.at(static_cast<std::size_t>(states.getColumn(0).getInt())) = states.getColumn(1).getInt64();
+  }
+  return jobs_by_state_.emplace(by_state);
+}
+
+const SqliteStore::Counted& SqliteStore::counted() {
+  const Instant at = now();
+  if (counted_ && counted_->timers + counted_->parties + counted_->reports > few && at >= counted_->at &&
+      at - counted_->at < counted_for) {
+    return *counted_;
   }
   const auto one = [this](const char* text) { return database_->execAndGet(text).getInt64(); };
-  counts.parked = one("SELECT count(*) FROM quarantine INDEXED BY quarantine_parked WHERE state = 'parked'");
-  counts.timers = one("SELECT count(*) FROM timers");
-  counts.parties = one("SELECT count(*) FROM parties INDEXED BY parties_by_address WHERE address_hash IS NOT NULL");
-  counts.reports = one("SELECT count(*) FROM reports");
+  return counted_.emplace(
+      Counted{at, one("SELECT count(*) FROM timers"),
+              one("SELECT count(*) FROM parties INDEXED BY parties_by_address WHERE address_hash IS NOT NULL"),
+              one("SELECT count(*) FROM reports")});
+}
+
+Counts SqliteStore::counts() {
+  Counts counts;
+  const auto& jobs = jobs_by_state();
+  counts.jobs_waiting = jobs.at(static_cast<std::size_t>(JobState::waiting));
+  counts.jobs_unknown = jobs.at(static_cast<std::size_t>(JobState::unknown));
+  counts.jobs_exhausted = jobs.at(static_cast<std::size_t>(JobState::exhausted));
+  counts.parked =
+      database_->execAndGet("SELECT count(*) FROM quarantine INDEXED BY quarantine_parked WHERE state = 'parked'")
+          .getInt64();
+  const auto& slow = counted();
+  counts.timers = slow.timers;
+  counts.parties = slow.parties;
+  counts.reports = slow.reports;
   SQLite::Statement oldest(*database_,
                            "SELECT due FROM jobs INDEXED BY jobs_next WHERE state = 0 ORDER BY due LIMIT 1");
   if (oldest.executeStep()) counts.oldest_due_job = time(oldest.getColumn(0));

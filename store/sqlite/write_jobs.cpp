@@ -34,6 +34,7 @@ void SqliteStore::write_job(const JobRow& row) {
   bind_id(insert, 18, row.message);
   bind_id(insert, 19, row.media);
   insert.exec();
+  count_job(static_cast<int>(row.state), 1);
 }
 
 // The state, and with it who heads the order key: the next open one takes over from one that is closed, and one that is
@@ -42,7 +43,8 @@ void SqliteStore::set_job_state(JobId id, JobState state) {
   auto& select = sql("SELECT state, head, order_key FROM jobs WHERE id = ?");
   bind_id(select, 1, id);
   if (!select.executeStep()) return;
-  const bool was_open = select.getColumn(0).getInt() < 2;
+  const int was = select.getColumn(0).getInt();
+  const bool was_open = was < 2;
   const bool was_head = select.getColumn(1).getInt() != 0;
   const auto order_key = select.getColumn(2).getString();
   select.reset();
@@ -55,6 +57,8 @@ void SqliteStore::set_job_state(JobId id, JobState state) {
   change.bind(3, was_open ? 1 : 0);
   change.bind(4, order_key);
   change.exec();
+  count_job(was, -1);
+  count_job(static_cast<int>(state), 1);
   if (open || !was_head || order_key.empty()) return;
   auto& next =
       sql("UPDATE jobs SET head = 1 WHERE id = (SELECT id FROM jobs WHERE order_key = ?1 AND order_key <> '' AND "

@@ -2,7 +2,6 @@
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "gateway/base/utf8.hpp"
-#include "gateway/http/message.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
@@ -28,20 +27,6 @@ TEST_CASE("utf8: lengths as providers count them") {
 TEST_CASE("utf8: folding makes equal what people see as equal") {
   CHECK(utf8::folded("JALAN") == "jalan");
   CHECK(utf8::folded("ｊａｌａｎ") == "jalan");
-}
-
-TEST_CASE("url: decoding, encoding and forms") {
-  CHECK(http::url_decode("%2B62+812", true) == "+62 812");
-  CHECK(http::url_decode("a%zz%4", false) == "a%zz%4");
-  CHECK(http::url_encode("a b/ü") == "a%20b%2F%C3%BC");
-  const auto form = http::parse_form("&&from=%2B62&text=&from=2&lone");
-  REQUIRE(form.size() == 4);
-  CHECK(http::form_value(form, "from") == "+62");
-  CHECK(http::form_value(form, "text") == "");
-  CHECK_FALSE(http::form_value(form, "id"));
-  std::string many;
-  for (int i = 0; i < 5000; ++i) many += "a=b&";
-  CHECK(http::parse_form(many).size() == 1000);
 }
 
 TEST_CASE("log: a line holds no line break and quotes what needs it") {

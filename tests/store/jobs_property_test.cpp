@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random lives of jobs against a model: one of an order key at a time, whoever came first, nobody forgotten.
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -41,6 +42,9 @@ class Model {
     for (const auto* job : rows) ids.push_back(job->id);
     return ids;
   }
+  std::int64_t count(JobState state) const {
+    return std::ranges::count_if(jobs_, [&](const auto& each) { return each.second.state == state; });
+  }
   const std::map<JobId, JobRow>& jobs() const { return jobs_; }
 
  private:
@@ -75,6 +79,10 @@ class Life {
     std::vector<JobId> ids;
     for (const auto& job : store_->due_jobs(store_.clock.now(), {}, 1000)) ids.push_back(job.id);
     CHECK(ids == model_.due(store_.clock.now()));
+    const auto counts = store_->counts();
+    CHECK(counts.jobs_waiting == model_.count(JobState::waiting));
+    CHECK(counts.jobs_unknown == model_.count(JobState::unknown));
+    CHECK(counts.jobs_exhausted == model_.count(JobState::exhausted));
   }
 
  private:

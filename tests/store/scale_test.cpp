@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <map>
 
 #include "store/sqlite/sqlite_store.hpp"
@@ -98,6 +99,32 @@ TEST_CASE("scale: the next jobs and timers cost the same with 400,000 that are n
   CHECK(store.next_timer_due());
   CHECK(store.next_job_due(start));
   CHECK(watched.instructions < 2000);
+}
+
+TEST_CASE("scale: counts asked for again do not count the rows again") {
+  TemporaryStore temporary;
+  WatchedStore watched(temporary);
+  watched.fill();
+  watched.watch();
+  // SQLite counts a whole index in one instruction: look at which statements ran.
+  const auto ran = [&](const std::string& table) {
+    return std::ranges::any_of(watched.scanned,
+                               [&](const auto& run) { return run.first.contains("count(*) FROM " + table); });
+  };
+  const auto first = watched.store->counts();
+  CHECK(first.jobs_waiting == 400000);
+  CHECK(first.timers == 200000);
+  for (const auto* table : {"jobs", "timers", "parties", "reports", "quarantine"}) CHECK(ran(table));
+  watched.scanned.clear();
+  const auto again = watched.store->counts();
+  CHECK(again.jobs_waiting == first.jobs_waiting);
+  CHECK(again.oldest_due_job == first.oldest_due_job);
+  CHECK(ran("quarantine"));
+  for (const auto* table : {"jobs", "timers", "parties", "reports"}) CHECK_FALSE(ran(table));
+  temporary.clock.advance(10min);
+  CHECK(watched.store->counts().timers == 200000);
+  CHECK(ran("timers"));
+  CHECK_FALSE(ran("jobs"));
 }
 
 TEST_CASE("scale: no verb of a turn reads a table from end to end") {
