@@ -35,7 +35,7 @@ const std::set<std::string> known_values{"nomor",
                                          "kejadian",
                                          "tempat",
                                          "hasil",
-                                         "batas",
+
                                          "lapor.nomor",
                                          "lapor.alasan",
                                          "kontak.bahaya",
