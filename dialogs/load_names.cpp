@@ -12,36 +12,16 @@ namespace {
 using What = Named::What;
 
 // What the engine and the installation put in braces, beside slots.
-const std::set<std::string> known_values{"nomor",
-                                         "ringkasan",
-                                         "ringkasan.pendek",
-                                         "salam",
-                                         "pengelola",
-                                         "tanggal",
-                                         "judul",
-                                         "sisa",
-                                         "jumlah",
-                                         "jam",
-                                         "simpan",
-                                         "pertanyaan",
-                                         "isian",
-                                         "lama",
-                                         "baru",
-                                         "isi",
-                                         "dinas",
-                                         "nama",
-                                         "saran",
-                                         "keadaan",
-                                         "kejadian",
-                                         "tempat",
-                                         "hasil",
-
-                                         "lapor.nomor",
-                                         "lapor.alasan",
-                                         "kontak.bahaya",
-                                         "kontak.darurat",
-                                         "jam.buka",
-                                         "jam.tutup"};
+const std::set<std::string> known_values{"nomor",        "ringkasan",     "ringkasan.pendek",
+                                         "salam",        "pengelola",     "tanggal",
+                                         "judul",        "sisa",          "jumlah",
+                                         "jam",          "simpan",        "pertanyaan",
+                                         "isian",        "lama",          "baru",
+                                         "isi",          "dinas",         "nama",
+                                         "saran",        "keadaan",       "kejadian",
+                                         "tempat",       "hasil",         "lapor.nomor",
+                                         "lapor.alasan", "kontak.bahaya", "kontak.darurat",
+                                         "jam.buka",     "jam.tutup"};
 constexpr std::string_view promise = "janji.";    // {janji.NAME}: the configuration's
 constexpr std::string_view options = "pilihan.";  // {pilihan.SLOT}: numbered
 // Desks that every installation has; others stand in its configuration.
