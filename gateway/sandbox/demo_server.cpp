@@ -16,8 +16,6 @@ namespace {
 constexpr Duration beat = std::chrono::seconds(10);
 constexpr std::size_t largest_photo = std::size_t{8} << 20;
 
-std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 Json buttons_of(const Json& rows) {
   Json out = Json::array();
   for (const auto& row : rows) {

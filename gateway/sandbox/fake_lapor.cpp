@@ -27,35 +27,7 @@ constexpr std::array<State, 5> states{{
     {5, "Selesai", "Dinas Bina Marga", "Perbaikan selesai"},
 }};
 
-std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 http::Response good(const Json& body) { return json_response(200, dump(body)); }
-
-// Names and sizes of a multipart body's parts; only what a fake needs of RFC 7578.
-std::vector<std::pair<std::string, std::string>> parts_of(const http::Request& request) {
-  std::vector<std::pair<std::string, std::string>> parts;
-  const std::string type(request.headers.first("Content-Type").value_or(""));
-  const auto at = type.find("boundary=");
-  if (at == std::string::npos) return parts;
-  std::string boundary = type.substr(at + 9);
-  if (boundary.starts_with('"')) boundary = boundary.substr(1, boundary.find('"', 1) - 1);
-  const std::string mark = "--" + boundary;
-  std::size_t from = request.body.find(mark);
-  while (from != std::string::npos) {
-    from += mark.size();
-    const auto end = request.body.find(mark, from);
-    if (end == std::string::npos) break;
-    const std::string part = request.body.substr(from, end - from);
-    const auto body = part.find("\r\n\r\n");
-    const auto name = part.find("name=\"");
-    if (body != std::string::npos && name != std::string::npos && part.size() >= body + 6) {
-      parts.emplace_back(part.substr(name + 6, part.find('"', name + 6) - name - 6),
-                         part.substr(body + 4, part.size() - body - 6));
-    }
-    from = end;
-  }
-  return parts;
-}
 
 }  // namespace
 
@@ -91,7 +63,7 @@ void FakeLapor::handle(const http::Request& request, http::Respond respond) {
   }
   const std::string path(request.path());
   faults_.answer(
-      std::move(respond), [&] { return call(request, path); },
+      "", std::move(respond), [&] { return call(request, path); },
       [] {
         auto response = json_response(429, R"({"message":"Too Many Attempts."})");
         response.headers.add("Retry-After", "1");
@@ -116,7 +88,7 @@ http::Response FakeLapor::call(const http::Request& request, const std::string& 
 
 http::Response FakeLapor::upload(const http::Request& request) {
   Json docs = Json::array();
-  for (const auto& [name, bytes] : parts_of(request)) {
+  for (const auto& [name, file_name, bytes] : parts_of(request)) {
     if (name != "attachments[]") continue;
     const std::string id = std::to_string(next_file_++);
     uploads_[id] = bytes.size();
@@ -189,7 +161,7 @@ http::Response FakeLapor::followups(const std::string& id) {
 
 http::Response FakeLapor::add_followup(const http::Request& request) {
   std::string id, content;
-  for (const auto& [name, value] : parts_of(request)) {
+  for (const auto& [name, file_name, value] : parts_of(request)) {
     if (name == "complaint_id") id = value;
     if (name == "content") content = value;
   }

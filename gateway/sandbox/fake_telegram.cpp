@@ -1,73 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Bot API's side: what methods answer.
+// The wire: which request is which call, and the person's side over HTTP.
 #include "gateway/sandbox/fake_telegram.hpp"
 
-#include <algorithm>
+#include <charconv>
 
 #include "gateway/base/crypto.hpp"
-#include "gateway/base/utf8.hpp"
+#include "gateway/sandbox/telegram_answer.hpp"
 
 namespace pintu::sandbox {
 
-using Json = nlohmann::json;
-
 namespace {
 
-constexpr std::size_t longest_text = 4096;
-constexpr std::size_t longest_data = 64;
+constexpr std::string_view person_path = "/person/";
 
-http::Response ok(Json result) {
-  return json_response(
-      200, Json{{"ok", true}, {"result", std::move(result)}}.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-http::Response refuse(int code, const std::string& description) {
-  return json_response(code, Json{{"ok", false}, {"error_code", code}, {"description", description}}.dump());
-}
-
-Json as_json(const http::Request& request) {
-  if (!request.body.empty() && request.body.front() == '{') {
-    auto body = Json::parse(request.body, nullptr, false);
-    return body.is_object() ? body : Json::object();
+// Forms carry everything as text; structures stand in it as JSON.
+void unpack_structures(Json& parameters) {
+  for (const auto* key : {"reply_markup", "entities", "caption_entities", "allowed_updates", "reply_parameters",
+                          "link_preview_options"}) {
+    const auto text = parameters.find(key);
+    if (text == parameters.end() || !text->is_string()) continue;
+    auto parsed = Json::parse(text->get<std::string>(), nullptr, false);
+    if (!parsed.is_discarded()) *text = std::move(parsed);
   }
+}
+
+// JSON, query, form or multipart, as the Bot API takes all of them; a null when the body is broken JSON.
+Json parameters_of(const http::Request& request) {
   Json parameters = Json::object();
   for (const auto& [name, value] : http::parse_form(request.query())) parameters[name] = value;
-  if (request.headers.first("Content-Type").value_or("").starts_with("application/x-www-form-urlencoded")) {
+  const auto type = request.headers.first("Content-Type").value_or("");
+  if (type.starts_with("application/json")) {
+    const auto body = object_from(request.body);
+    if (body.is_null()) return body;
+    parameters.update(body);
+  } else if (type.starts_with("application/x-www-form-urlencoded")) {
     for (const auto& [name, value] : http::parse_form(request.body)) parameters[name] = value;
   }
-  // Forms carry everything as text; structures stand in it as JSON.
-  for (auto& [name, value] : parameters.items()) {
-    if (!value.is_string() || name == "text" || name == "callback_query_id") continue;
-    auto parsed = Json::parse(value.get<std::string>(), nullptr, false);
-    if (!parsed.is_discarded()) value = std::move(parsed);
+  for (auto& part : parts_of(request)) {
+    if (part.file_name.empty()) {
+      parameters[part.name] = std::move(part.body);
+    } else {
+      parameters[part.name] = {{"name", part.file_name}, {"bytes", crypto::to_base64(part.body)}};
+    }
   }
+  unpack_structures(parameters);
   return parameters;
 }
 
-// What Telegram refuses about a message; empty when it is good.
-std::string fault_of(const Json& p) {
-  const auto text = p.value("text", std::string());
-  if (text.find_first_not_of(" \n\t") == std::string::npos) return "Bad Request: message text is empty";
-  if (utf8::utf16_units(text) > longest_text) return "Bad Request: message is too long";
-  if (p.contains("entities")) {
-    for (const auto& entity : p["entities"]) {
-      const auto end = entity.value("offset", 0) + entity.value("length", 0);
-      if (entity.value("length", 0) <= 0 || static_cast<std::size_t>(end) > utf8::utf16_units(text))
-        return "Bad Request: ENTITY_BOUNDS_INVALID";
-    }
-  }
-  if (!p.contains("reply_markup")) return {};
-  const auto& markup = p["reply_markup"];
-  if (!markup.is_object()) return "Bad Request: object expected as reply markup";
-  for (const auto& row : markup.value("inline_keyboard", Json::array())) {
-    for (const auto& button : row) {
-      if (button.value("text", std::string()).empty())
-        return "Bad Request: text buttons are unallowed in the inline keyboard";
-      const auto data = button.value("callback_data", std::string());
-      if (data.empty() || data.size() > longest_data) return "Bad Request: BUTTON_DATA_INVALID";
-    }
-  }
-  return {};
+http::Response too_many() {
+  auto response = refuse(429, "Too Many Requests: retry after 1");
+  response.body.insert(response.body.size() - 1, R"(,"parameters":{"retry_after":1})");
+  response.headers.add("Retry-After", "1");
+  return response;
 }
 
 }  // namespace
@@ -83,194 +67,99 @@ Result<void> FakeTelegram::start(std::uint16_t port) {
     http::Route route;
     route.method = method;
     route.path = "/*";
-    route.body_limit = std::size_t{20} << 20;
+    route.body_limit = std::size_t{50} << 20U;
     route.label = "/bot";
     route.handle = [this](const http::Request& request, http::Respond respond) { handle(request, std::move(respond)); };
     routes.push_back(std::move(route));
   }
   http::ServerOptions options;
-  options.port = port;
   options.server_name = "fake-telegram";
   auto server = http::serve(loop_, options, std::move(routes));
   if (!server) return std::unexpected(server.error());
   server_ = *std::move(server);
+  PINTU_TRY(door_, FaultProxy::start(loop_, port, server_->port()));
   return {};
 }
 
-std::string FakeTelegram::base() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
+std::string FakeTelegram::base() const { return "http://127.0.0.1:" + std::to_string(door_->port()); }
 
 void FakeTelegram::handle(const http::Request& request, http::Respond respond) {
   const std::string path = http::url_decode(request.path(), false);
   const std::string bot = "/bot" + token_ + "/";
   const std::string files = "/file/bot" + token_ + "/";
-  if (path.starts_with("/person/") || path == "/faults") {
-    respond(by_hand(path, request));
-    return;
-  }
+  if (path.starts_with(person_path) || path == "/faults") return respond(by_hand(path, request));
   if (path.starts_with(files)) {
-    respond(file(path.substr(files.size())));
-    return;
+    const auto name = path.substr(files.size());
+    return faults_.answer("file", std::move(respond), [&] { return file(name); }, too_many);
   }
   if (!path.starts_with(bot)) {
-    respond(path.starts_with("/bot") ? refuse(401, "Unauthorized") : refuse(404, "Not Found"));
-    return;
+    return respond(path.starts_with("/bot") || path.starts_with("/file/bot") ? refuse(401, "Unauthorized")
+                                                                             : refuse(404, "Not Found"));
   }
   const std::string method = path.substr(bot.size());
-  const Json parameters = as_json(request);
+  const Json parameters = parameters_of(request);
+  if (parameters.is_null()) return respond(refuse(400, "Bad Request: can't parse JSON object"));
+  if (method == "getUpdates" && faults_.planned() == 0) return get_updates(parameters, std::move(respond));
   if (method == "getUpdates") {
-    if (!webhook_.empty()) {
-      respond(refuse(409,
-                     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
-                     "webhook first"));
-      return;
-    }
-    const auto offset = parameters.value("offset", std::int64_t{0});
-    const auto limit = static_cast<std::size_t>(parameters.value("limit", 100));
-    auto updates = take_updates(offset, limit);
-    const int timeout = parameters.value("timeout", 0);
-    if (!updates.empty() || timeout == 0) {
-      respond(ok(std::move(updates)));
-      return;
-    }
-    polls_.push_back({respond, offset, limit});
-    loop_.after(std::chrono::seconds(std::min(timeout, 50)), [respond, alive = alive_] {
-      if (*alive) respond(ok(Json::array()));
-    });
-    return;
+    // The same, with an answer that may go wrong; what it would have been is only known later.
+    const auto fault = faults_.next({Fault::too_many, Fault::server_error, Fault::unavailable, Fault::garbage}, method);
+    if (!fault) return get_updates(parameters, std::move(respond));
+    Faults now(loop_);
+    now.add(*fault, 1, 0, method);
+    return now.answer(method, std::move(respond), [] { return ok(Json::array()); }, too_many);
   }
-  faults_.answer(
-      std::move(respond), [&] { return call(method, parameters); },
-      [] {
-        return json_response(
-            429,
-            R"({"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}})");
-      });
+  faults_.answer(method, std::move(respond), [&] { return call(method, parameters); }, too_many);
 }
 
-// The person's side over HTTP, for whoever runs this alone: POST /person/CHAT/{say|tap|pin|photo|block}, POST /faults.
+// The person's side over HTTP, for whoever runs this alone: GET /person/CHAT, POST
+// /person/CHAT/{say|tap|pin|photo|voice|edit|block|unblock|forget}, POST /faults.
 http::Response FakeTelegram::by_hand(const std::string& path, const http::Request& request) {
-  const auto body = Json::parse(request.body.empty() ? "{}" : request.body, nullptr, false);
-  if (request.method != "POST" || !body.is_object()) return refuse(400, "a JSON object is wanted");
-  if (path == "/faults")
-    return faults_.add(body.value("list", std::string())) ? ok(true) : refuse(400, "unknown fault");
-  const auto verb = path.substr(path.rfind('/') + 1);
-  const std::int64_t chat = std::strtoll(path.c_str() + std::string_view("/person/").size(), nullptr, 10);
-  if (verb == "say") {
-    say(chat, body.value("text", std::string()));
-  } else if (verb == "tap") {
-    if (!tap(chat, body.value("data", std::string()))) return refuse(404, "no such button");
-  } else if (verb == "pin") {
-    pin(chat, body.value("lat", 0.0), body.value("lon", 0.0));
-  } else if (verb == "photo") {
-    photo(chat, crypto::from_base64(body.value("bytes", std::string())).value_or(""),
-          body.value("caption", std::string()));
-  } else if (verb == "block") {
+  if (path == "/faults") {
+    if (request.method != "POST") return refuse(405, "POST is wanted");
+    return faults_.order(object_from(request.body)) ? ok(true) : refuse(400, "faults are: " + fault_names());
+  }
+  const auto rest = std::string_view(path).substr(person_path.size());
+  std::int64_t chat = 0;
+  const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), chat);
+  const std::string verb(read.ptr, rest.data() + rest.size());
+  if (read.ec != std::errc() || chat <= 0) return refuse(404, "no such person");
+  if (request.method == "GET" && verb.empty()) {
+    Json lines = Json::array();
+    for (const auto& line : phone(chat)) {
+      lines.push_back({{"from_person", line.from_person}, {"taken", line.taken}, {"message", line.message}});
+    }
+    return ok({{"lines", std::move(lines)}, {"keyboard", keyboard(chat)}});
+  }
+  const auto body = object_from(request.body);
+  if (request.method != "POST" || body.is_null()) return refuse(400, "a JSON object is wanted");
+  return act_by_hand(verb, chat, body);
+}
+
+http::Response FakeTelegram::act_by_hand(const std::string& verb, std::int64_t chat, const Json& body) {
+  const auto bytes = [&] { return crypto::from_base64(text_of(body, "bytes")).value_or(""); };
+  if (verb == "/say") {
+    if (text_of(body, "text").empty()) return refuse(400, "text is wanted");
+    say(chat, text_of(body, "text"));
+  } else if (verb == "/tap") {
+    if (!tap(chat, text_of(body, "data"))) return refuse(404, "no such button");
+  } else if (verb == "/pin") {
+    pin(chat, number_of(body, "lat"), number_of(body, "lon"));
+  } else if (verb == "/photo" || verb == "/voice") {
+    if (bytes().empty()) return refuse(400, "bytes as base64 are wanted");
+    if (verb == "/photo") photo(chat, bytes(), text_of(body, "caption"));
+    if (verb == "/voice") voice(chat, bytes());
+  } else if (verb == "/edit") {
+    edit_last(chat, text_of(body, "text"));
+  } else if (verb == "/block") {
     block(chat);
+  } else if (verb == "/unblock") {
+    unblock(chat);
+  } else if (verb == "/forget") {
+    forget(chat);
   } else {
     return refuse(404, "no such act");
   }
   return ok(true);
-}
-
-http::Response FakeTelegram::call(const std::string& method, const Json& p) {
-  if (method == "getMe") {
-    return ok({{"id", 1},
-               {"is_bot", true},
-               {"first_name", "Pintu"},
-               {"username", "pintu_bot"},
-               {"can_join_groups", true},
-               {"can_read_all_group_messages", false},
-               {"supports_inline_queries", false}});
-  }
-  if (method == "setWebhook") {
-    webhook_ = p.value("url", std::string());
-    secret_ = p.value("secret_token", std::string());
-    client_ = http::make_client(loop_, {.allowed_bases = {webhook_}});
-    for (const auto& [chat, state] : chats_) deliver(chat);
-    return ok(true);
-  }
-  if (method == "deleteWebhook") {
-    webhook_.clear();
-    return ok(true);
-  }
-  if (method == "getWebhookInfo")
-    return ok({{"url", webhook_}, {"has_custom_certificate", false}, {"pending_update_count", undelivered()}});
-  if (method == "sendMessage") return send_message(p);
-  if (method == "editMessageText") return edit_text(p);
-  if (method == "answerCallbackQuery" || method == "sendChatAction") return ok(true);
-  if (method == "getFile") {
-    const auto id = p.value("file_id", std::string());
-    const auto found = files_.find(id);
-    if (found == files_.end()) return refuse(400, "Bad Request: invalid file_id");
-    return ok({{"file_id", id},
-               {"file_unique_id", "u" + id},
-               {"file_size", found->second.size()},
-               {"file_path", "files/" + id}});
-  }
-  return refuse(404, "Not Found: method not found");
-}
-
-http::Response FakeTelegram::send_message(const Json& p) {
-  const auto chat = p.value("chat_id", std::int64_t{0});
-  const auto found = chats_.find(chat);
-  if (found == chats_.end()) return refuse(400, "Bad Request: chat not found");
-  if (found->second.blocked) return refuse(403, "Forbidden: bot was blocked by the user");
-  if (auto fault = fault_of(p); !fault.empty()) return refuse(400, fault);
-  Json message{
-      {"message_id", next_message_++},
-      {"from", {{"id", 1}, {"is_bot", true}, {"first_name", "Pintu"}}},
-      {"chat", {{"id", chat}, {"type", "private"}, {"first_name", "Warga"}}},
-      {"date", std::chrono::duration_cast<std::chrono::seconds>(SystemClock().now().time_since_epoch()).count()},
-      {"text", p["text"]}};
-  for (const auto* key : {"entities", "reply_markup"}) {
-    if (p.contains(key)) message[key] = p[key];
-  }
-  if (message.contains("reply_markup")) {
-    const auto& markup = message["reply_markup"];
-    if (markup.contains("keyboard")) found->second.keyboard = markup["keyboard"];
-    if (markup.contains("remove_keyboard")) found->second.keyboard = nullptr;
-  }
-  found->second.lines.push_back({message["message_id"].get<std::int64_t>(), false, message});
-  changed(chat);
-  Json answer = message;
-  if (answer.contains("reply_markup") && !answer["reply_markup"].contains("inline_keyboard"))
-    answer.erase("reply_markup");
-  return ok(std::move(answer));
-}
-
-http::Response FakeTelegram::edit_text(const Json& p) {
-  const auto chat = p.value("chat_id", std::int64_t{0});
-  const auto found = chats_.find(chat);
-  if (found == chats_.end()) return refuse(400, "Bad Request: chat not found");
-  const auto id = p.value("message_id", std::int64_t{0});
-  const auto line = std::ranges::find_if(found->second.lines,
-                                         [&](const PhoneLine& l) { return l.message_id == id && !l.from_person; });
-  if (line == found->second.lines.end()) return refuse(400, "Bad Request: message to edit not found");
-  if (auto fault = fault_of(p); !fault.empty()) return refuse(400, fault);
-  const Json markup = p.value("reply_markup", Json());
-  if (line->message.value("text", std::string()) == p.value("text", std::string()) &&
-      line->message.value("reply_markup", Json()) == markup) {
-    return refuse(400,
-                  "Bad Request: message is not modified: specified new message content and reply markup are exactly "
-                  "the same as a current content and reply markup of the message");
-  }
-  line->message["text"] = p["text"];
-  line->message.erase("entities");
-  line->message.erase("reply_markup");
-  if (p.contains("entities")) line->message["entities"] = p["entities"];
-  if (!markup.is_null()) line->message["reply_markup"] = markup;
-  changed(chat);
-  return ok(line->message);
-}
-
-http::Response FakeTelegram::file(const std::string& path) {
-  constexpr std::string_view folder = "files/";
-  const auto found = path.starts_with(folder) ? files_.find(path.substr(folder.size())) : files_.end();
-  if (found == files_.end()) return refuse(404, "Not Found");
-  http::Response response;
-  response.headers.add("Content-Type", "application/octet-stream");
-  response.body = found->second;
-  return response;
 }
 
 }  // namespace pintu::sandbox

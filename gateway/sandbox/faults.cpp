@@ -4,52 +4,62 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "gateway/sandbox/fault_proxy.hpp"
 
 namespace pintu::sandbox {
 
 namespace {
 
-constexpr std::array<std::pair<Fault, std::string_view>, 10> names{{{Fault::too_many, "429"},
+// The first name of each is the one that is told.
+constexpr std::array<std::pair<Fault, std::string_view>, 13> names{{{Fault::too_many, "429"},
                                                                     {Fault::server_error, "500"},
                                                                     {Fault::unavailable, "503"},
                                                                     {Fault::slow, "slow"},
                                                                     {Fault::garbage, "garbage"},
                                                                     {Fault::truncated, "truncated"},
+                                                                    {Fault::half_closed, "half-closed"},
+                                                                    {Fault::accept_then_drop, "accept-then-drop"},
                                                                     {Fault::accept_then_drop, "drop"},
+                                                                    {Fault::silent, "silent"},
                                                                     {Fault::refuse, "refuse"},
                                                                     {Fault::duplicate, "duplicate"},
                                                                     {Fault::reorder, "reorder"}}};
 constexpr Duration slow_by = std::chrono::seconds(3);
+constexpr int most_times = 1'000'000;
+
+http::Response marked(http::Response response, std::string_view how) {
+  response.headers.set(sever_header, std::string(how));
+  return response;
+}
 
 }  // namespace
 
 std::string_view to_string(Fault fault) {
-  for (const auto& [value, name] : names) {
-    if (value == fault) return name;
-  }
-  return {};
+  const auto* const found = std::ranges::find(names, fault, &std::pair<Fault, std::string_view>::first);
+  return found == names.end() ? std::string_view() : found->second;
 }
 
 std::optional<Fault> fault_from(std::string_view text) {
-  for (const auto& [value, name] : names) {
-    if (name == text) return value;
+  const auto* const found = std::ranges::find(names, text, &std::pair<Fault, std::string_view>::second);
+  return found == names.end() ? std::nullopt : std::optional(found->first);
+}
+
+std::string fault_names() {
+  std::string all;
+  for (const auto& [fault, name] : names) {
+    if (to_string(fault) == name) all += (all.empty() ? "" : ", ") + std::string(name);
   }
-  return std::nullopt;
+  return all;
 }
 
-http::Response json_response(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.headers.add("Content-Type", "application/json");
-  response.body = std::move(body);
-  return response;
-}
-
-void Faults::add(Fault fault, int times) {
-  if (times > 0) planned_.push_back({fault, times});
+void Faults::add(Fault fault, int times, int after, std::string on) {
+  if (times > 0) planned_.push_back({fault, times, std::max(after, 0), std::move(on)});
 }
 
 bool Faults::add(std::string_view list) {
+  std::vector<Planned> read;
   while (!list.empty()) {
     const auto comma = list.find(',');
     auto word = list.substr(0, comma);
@@ -57,19 +67,46 @@ bool Faults::add(std::string_view list) {
     int times = 1;
     if (const auto colon = word.find(':'); colon != std::string_view::npos) {
       const auto count = word.substr(colon + 1);
-      if (std::from_chars(count.data(), count.data() + count.size(), times).ec != std::errc{}) return false;
+      const auto end = std::from_chars(count.data(), count.data() + count.size(), times);
+      if (end.ec != std::errc() || end.ptr != count.data() + count.size()) return false;
       word = word.substr(0, colon);
     }
     const auto fault = fault_from(word);
-    if (!fault) return false;
-    add(*fault, times);
+    if (!fault || times < 1 || times > most_times) return false;
+    read.push_back({*fault, times, 0, {}});
   }
+  planned_.insert(planned_.end(), read.begin(), read.end());
   return true;
 }
 
-std::optional<Fault> Faults::next(std::initializer_list<Fault> kinds) {
+bool Faults::order(const Json& wanted) {
+  if (member(wanted, "list").is_string()) return add(text_of(wanted, "list"));
+  const auto name = text_of(wanted, "fault");
+  if (name == "none") {
+    clear();
+    return true;
+  }
+  const auto fault = fault_from(name);
+  const auto times = integer_of(wanted, "times", 1);
+  const auto after = integer_of(wanted, "after");
+  if (!fault || times < 1 || times > most_times || after < 0 || after > most_times) return false;
+  add(*fault, static_cast<int>(times), static_cast<int>(after), text_of(wanted, "on"));
+  return true;
+}
+
+void Faults::clear() {
+  planned_.clear();
+  never_answered_.clear();
+}
+
+std::optional<Fault> Faults::next(std::initializer_list<Fault> kinds, std::string_view call) {
   for (auto it = planned_.begin(); it != planned_.end(); ++it) {
     if (std::ranges::find(kinds, it->fault) == kinds.end()) continue;
+    if (it->on.empty() ? call == "getUpdates" : it->on != call) continue;
+    if (it->after > 0) {
+      --it->after;
+      return std::nullopt;
+    }
     const Fault fault = it->fault;
     if (--it->times == 0) planned_.erase(it);
     return fault;
@@ -83,50 +120,53 @@ std::size_t Faults::planned() const {
   return count;
 }
 
-void Faults::answer(http::Respond respond, const std::function<http::Response()>& right,
+void Faults::answer(std::string_view call, http::Respond respond, const std::function<http::Response()>& right,
                     const std::function<http::Response()>& too_many) {
   const auto fault = next({Fault::too_many, Fault::server_error, Fault::unavailable, Fault::slow, Fault::garbage,
-                           Fault::truncated, Fault::accept_then_drop, Fault::refuse});
-  if (!fault) {
+                           Fault::truncated, Fault::half_closed, Fault::accept_then_drop, Fault::silent, Fault::refuse},
+                          call);
+  if (fault) {
+    go_wrong(*fault, std::move(respond), right, too_many);
+  } else {
     respond(right());
-    return;
   }
-  switch (*fault) {
+}
+
+void Faults::go_wrong(Fault fault, http::Respond respond, const std::function<http::Response()>& right,
+                      const std::function<http::Response()>& too_many) {
+  switch (fault) {
     case Fault::too_many:
-      respond(too_many());
-      return;
+      return respond(too_many());
     case Fault::server_error:
-      respond(json_response(500, "{\"message\":\"Internal Server Error\"}"));
-      return;
+      return respond(json_response(500, R"({"message":"Internal Server Error"})"));
     case Fault::unavailable:
-      respond(json_response(503, "{\"message\":\"Service Unavailable\"}"));
-      return;
+      return respond(json_response(503, R"({"message":"Service Unavailable"})"));
+    case Fault::refuse:
+      return respond(json_response(200, R"({"success":false,"message":"Isian kurang lengkap"})"));
     case Fault::slow:
       loop_.after(slow_by, [respond, response = right()] { respond(response); });
       return;
     case Fault::garbage: {
       auto response = json_response(200, "<html><body>Gateway login</body></html>");
       response.headers.set("Content-Type", "text/html");
-      respond(std::move(response));
-      return;
+      return respond(std::move(response));
     }
     case Fault::truncated: {
       auto response = right();
       response.body.resize(response.body.size() / 2);
-      respond(std::move(response));
-      return;
+      return respond(std::move(response));
     }
+    case Fault::half_closed:
+      return respond(marked(right(), sever_half));
     case Fault::accept_then_drop:
+      return respond(marked(right(), sever_all));
+    case Fault::silent:
       static_cast<void>(right());
       never_answered_.push_back(std::move(respond));
       return;
-    case Fault::refuse:
-      respond(json_response(200, "{\"success\":false,\"message\":\"Isian kurang lengkap\"}"));
-      return;
     case Fault::duplicate:
     case Fault::reorder:
-      respond(right());
-      return;
+      return respond(right());
   }
 }
 

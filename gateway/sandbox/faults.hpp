@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a far end does wrong, on demand: "429:3,slow" or {"fault":"429","times":3}. Loop thread only.
+// What a far end does wrong, on demand: "429:3,slow" or {"fault":"429","times":3,"after":1}. Loop thread only.
 #pragma once
 
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,52 +12,65 @@
 #include "gateway/base/loop.hpp"
 #include "gateway/http/message.hpp"
 #include "gateway/http/server.hpp"
+#include "gateway/sandbox/reading.hpp"
 
 namespace pintu::sandbox {
 
 enum class Fault {
-  too_many,          // 429 with Retry-After (or retry_after) of 1 s
-  server_error,      // 500 before anything is done
-  unavailable,       // 503 before anything is done
-  slow,              // the right answer after 3 s
-  garbage,           // 200 with HTML
-  truncated,         // 200 with half of the right answer
-  accept_then_drop,  // done, and never answered
-  refuse,            // 200 with success:false, or 400
-  duplicate,         // webhooks only: the same update twice
-  reorder            // webhooks only: this update after the next one
+  too_many,          // "429": with Retry-After (or retry_after) of 1 s, before anything is done
+  server_error,      // "500": before anything is done
+  unavailable,       // "503": before anything is done
+  slow,              // "slow": the right answer after 3 s
+  garbage,           // "garbage": 200 with HTML, before anything is done
+  truncated,         // "truncated": done; a proper answer with half of the JSON
+  half_closed,       // "half-closed": done; the connection ends in the middle of the answer
+  accept_then_drop,  // "accept-then-drop" or "drop": done; the connection ends without an answer
+  silent,            // "silent": done; no answer, and the connection stays
+  refuse,            // "refuse": 200 with success:false, before anything is done
+  duplicate,         // "duplicate": of webhooks only: the same update twice
+  reorder,           // "reorder": of webhooks only: this update after the chat's next one, or after 2 s
 };
 std::string_view to_string(Fault fault);
-std::optional<Fault> fault_from(
-    std::string_view text);  // "429", "500", "503", "slow", "garbage", "truncated", "drop", …
+std::optional<Fault> fault_from(std::string_view text);
+// "429, 500, …", for usage messages.
+std::string fault_names();
 
 class Faults {
  public:
   explicit Faults(Loop& loop) : loop_(loop) {}
 
-  void add(Fault fault, int times);
-  void clear() { planned_.clear(); }
-  // "429:3,slow"; false when a word is not known.
+  // The next `times` requests go wrong, when `after` more have gone well. With `on`, only those calls (a method of the
+  // Bot API, the last word of a path); without, all but getUpdates, which a poller makes all the time.
+  void add(Fault fault, int times, int after = 0, std::string on = {});
+  // "429:3,slow"; "" is none; false, and nothing is added, when a word is not known or a count is none (1 … 1000000).
   bool add(std::string_view list);
+  // {"fault":"429","times":3,"after":0,"on":"sendMessage"}, {"fault":"none"} or {"list":"429:3,slow"}; false when it is
+  // none of these.
+  bool order(const Json& wanted);
+  void clear();
+  std::size_t planned() const;  // how many requests are still to go wrong
+
   // The next planned fault among `kinds`, used up.
-  std::optional<Fault> next(std::initializer_list<Fault> kinds);
-  std::size_t planned() const;
+  std::optional<Fault> next(std::initializer_list<Fault> kinds, std::string_view call = {});
 
   // Answers a request: with the planned fault, else with what `right` makes. `right` does the work and is not called
   // for faults that come before it.
-  void answer(http::Respond respond, const std::function<http::Response()>& right,
+  void answer(std::string_view call, http::Respond respond, const std::function<http::Response()>& right,
               const std::function<http::Response()>& too_many);
 
  private:
   struct Planned {
     Fault fault;
     int times;
+    int after;
+    std::string on;
   };
+  void go_wrong(Fault fault, http::Respond respond, const std::function<http::Response()>& right,
+                const std::function<http::Response()>& too_many);
+
   Loop& loop_;
   std::vector<Planned> planned_;
   std::vector<http::Respond> never_answered_;
 };
-
-http::Response json_response(int status, std::string body);
 
 }  // namespace pintu::sandbox
