@@ -2,7 +2,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "gateway/installed.hpp"
+#include "support/installed.hpp"
 
 using namespace pintu;
 using namespace pintu::test;

@@ -32,7 +32,8 @@ faults_found=$(files | grep -E '^(gateway|adapters|dialogs|store|tests)/.*\.(cpp
     only["sqlite3"] = "^store/sqlite/"
     only["libpq"] = "^store/postgres/"
     only["CLI/"] = "^gateway/commands/"
-    only["nlohmann/json.hpp"] = "\\.cpp$"
+    # A line on a fake phone is a Bot API object: the sandbox holds JSON by value.
+    only["nlohmann/json.hpp"] = "\\.cpp$|^gateway/sandbox/.*\\.hpp$"
   }
   function layer_of(path,   part) {
     split(path, part, "/")
@@ -55,7 +56,7 @@ faults_found=$(files | grep -E '^(gateway|adapters|dialogs|store|tests)/.*\.(cpp
     if (test && layer == "support") next
     if (!(layer in may)) { print FILENAME ":" FNR ": no layer is called " layer; next }
     # The values of HTTP, header only but for what url.cpp defines, so that adapters link nothing of http.
-    if (header == "gateway/http/message.hpp" && (layer == "adapters" || FILENAME == "gateway/base/url.cpp")) next
+    if (header == "gateway/http/message.hpp" && (layer == "adapters" || FILENAME == "gateway/base/url.cpp" || FILENAME == "tests/base/url_test.cpp")) next
     if (!test && header ~ /^tests\//) { print FILENAME ":" FNR ": " layer " may not include tests"; next }
     if (index(" " may[layer] " ", " " target " ") == 0 && target != "tests")
       print FILENAME ":" FNR ": " layer " may not include " header
