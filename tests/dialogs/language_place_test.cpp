@@ -82,3 +82,10 @@ TEST_CASE("what lies in another province is said to", "[language][place]") {
     CHECK(language::read_place(text, true).what == What::text);
   }
 }
+
+TEST_CASE("place: a street that is any street is no place in a story") {
+  for (const auto* story : {"lampu jalan umum mati, gelap sekali kalau malam", "jalan setapak licin"}) {
+    INFO(story);
+    CHECK(read_place(story, false).what == PlaceRead::What::none);
+  }
+}
