@@ -86,6 +86,6 @@ TEST_CASE("what lies in another province is said to", "[language][place]") {
 TEST_CASE("place: a street that is any street is no place in a story") {
   for (const auto* story : {"lampu jalan umum mati, gelap sekali kalau malam", "jalan setapak licin"}) {
     INFO(story);
-    CHECK(read_place(story, false).what == PlaceRead::What::none);
+    CHECK(language::read_place(story, false).what == What::none);
   }
 }
