@@ -14,7 +14,7 @@
 
 namespace pintu {
 
-// 7 random Crockford base32 symbols and a check symbol of the same alphabet (Luhn mod 32): "7K2M-9QXC".
+// 7 random Crockford base32 symbols and a check symbol of the same alphabet (Luhn mod 32): "7K2M-9QX3".
 class ReportNumber {
  public:
   ReportNumber() = default;
@@ -23,7 +23,7 @@ class ReportNumber {
   // fails.
   static std::optional<ReportNumber> read(std::string_view text);
   const std::string& compact() const { return symbols_; }  // "7K2M9QXC"
-  std::string shown() const;                               // "7K2M-9QXC"
+  std::string shown() const;                               // "7K2M-9QX3"
   explicit operator bool() const { return !symbols_.empty(); }
   friend auto operator<=>(const ReportNumber&, const ReportNumber&) = default;
 
