@@ -1,38 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+// The wire, and the life of a complaint.
 #include "gateway/sandbox/fake_lapor.hpp"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
+
+#include "gateway/base/crypto.hpp"
+#include "gateway/sandbox/lapor_states.hpp"
 
 namespace pintu::sandbox {
 
-using Json = nlohmann::json;
-
 namespace {
 
-struct State {
-  int code;
-  std::string_view name;
-  std::string_view office;
-  std::string_view log;
-};
+http::Response too_many() {
+  auto response = json_response(429, R"({"message":"Too Many Attempts."})");
+  response.headers.add("Retry-After", "1");
+  return response;
+}
 
-constexpr std::array<State, 5> states{{
-    {1, "Belum Terverifikasi", "", "Laporan diterima"},
-    {2, "Terverifikasi", "", "Laporan terverifikasi"},
-    {3, "Terdisposisi ke Dinas Bina Marga", "Dinas Bina Marga",
-     "Laporan diteruskan dari {{institution_from}} ke {{institution_to}}"},
-    {4, "Ditindaklanjuti oleh Instansi", "Dinas Bina Marga", "Petugas lapangan dijadwalkan minggu ini"},
-    {5, "Selesai", "Dinas Bina Marga", "Perbaikan selesai"},
-}};
-
-http::Response good(const Json& body) { return json_response(200, dump(body)); }
+bool is_own_path(std::string_view path) {
+  return path == "/received" || path == "/faults" || path.starts_with("/advance/");
+}
 
 }  // namespace
 
+const SystemClock FakeLapor::system_clock;
+
 FakeLapor::FakeLapor(AsioLoop& loop, std::string authorization, std::string token)
-    : loop_(loop), authorization_(std::move(authorization)), token_(std::move(token)), faults_(loop) {}
+    : FakeLapor(loop, std::move(authorization), std::move(token), system_clock) {}
+
+FakeLapor::FakeLapor(AsioLoop& loop, std::string authorization, std::string token, const Clock& clock)
+    : loop_(loop), authorization_(std::move(authorization)), token_(std::move(token)), clock_(clock), faults_(loop) {}
 
 Result<void> FakeLapor::start(std::uint16_t port) {
   std::vector<http::Route> routes;
@@ -40,149 +38,95 @@ Result<void> FakeLapor::start(std::uint16_t port) {
     http::Route route;
     route.method = method;
     route.path = "/*";
-    route.body_limit = std::size_t{30} << 20;
+    route.body_limit = std::size_t{60} << 20U;
     route.handle = [this](const http::Request& request, http::Respond respond) { handle(request, std::move(respond)); };
     routes.push_back(std::move(route));
   }
   http::ServerOptions options;
-  options.port = port;
   options.server_name = "fake-lapor";
   auto server = http::serve(loop_, options, std::move(routes));
   if (!server) return std::unexpected(server.error());
   server_ = *std::move(server);
+  PINTU_TRY(door_, FaultProxy::start(loop_, port, server_->port()));
   return {};
 }
 
-std::string FakeLapor::base() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
+std::string FakeLapor::base() const { return "http://127.0.0.1:" + std::to_string(door_->port()); }
 
 void FakeLapor::handle(const http::Request& request, http::Respond respond) {
-  if (request.headers.first("Authorization").value_or("") != authorization_ ||
-      request.headers.first("token").value_or("") != token_) {
-    respond(json_response(401, R"({"message":"Unauthenticated."})"));
-    return;
-  }
   const std::string path(request.path());
-  faults_.answer(
-      "", std::move(respond), [&] { return call(request, path); },
-      [] {
-        auto response = json_response(429, R"({"message":"Too Many Attempts."})");
-        response.headers.add("Retry-After", "1");
-        return response;
-      });
-}
-
-http::Response FakeLapor::call(const http::Request& request, const std::string& path) {
-  const bool post = request.method == "POST";
-  if (post && path.ends_with("/complaints/complaint/file")) return upload(request);
-  if (post && path.ends_with("/complaints/followup/add")) return add_followup(request);
-  const auto tail = [&](std::string_view end) {
-    const auto cut = path.substr(0, path.size() - end.size());
-    return cut.substr(cut.rfind('/') + 1);
+  if (is_own_path(path)) return respond(by_hand(request, path));
+  const auto holds = [&](const char* name, const std::string& wanted) {
+    return crypto::equal(request.headers.only(name).value_or(""), wanted);
   };
-  if (!post && path.ends_with("/complaint")) return show(tail("/complaint"));
-  if (!post && path.ends_with("/followups")) return followups(tail("/followups"));
-  if (!post && path.find("/masters/") != std::string::npos) return good({{"results", {{"data", Json::array()}}}});
-  if (post && path.find("/complaints/") != std::string::npos) return take(request);
-  return json_response(404, R"({"message":"Not Found"})");
+  if (!holds("Authorization", authorization_) || !holds("token", token_)) {
+    return respond(json_response(401, R"({"message":"Unauthenticated."})"));
+  }
+  const auto word = path.substr(path.rfind('/') + 1);
+  faults_.answer(word, std::move(respond), [&] { return call(request, path); }, too_many);
 }
 
-http::Response FakeLapor::upload(const http::Request& request) {
-  Json docs = Json::array();
-  for (const auto& [name, file_name, bytes] : parts_of(request)) {
-    if (name != "attachments[]") continue;
-    const std::string id = std::to_string(next_file_++);
-    uploads_[id] = bytes.size();
-    docs.push_back({{"id", next_file_ - 1}});
+http::Response FakeLapor::by_hand(const http::Request& request, const std::string& path) {
+  if (path == "/received") return received();
+  if (request.method != "POST") return json_response(405, R"({"error":"POST is wanted"})");
+  if (path == "/faults") {
+    return faults_.order(object_from(request.body))
+               ? json_response(200, "{}")
+               : json_response(400, dump({{"error", "faults are: " + fault_names()}}));
   }
-  if (docs.empty()) return json_response(422, R"({"success":false,"message":"attachments wajib diisi"})");
-  return good({{"success", true}, {"results", {{"docs", docs}}}});
-}
-
-http::Response FakeLapor::take(const http::Request& request) {
-  const auto body = Json::parse(request.body, nullptr, false);
-  if (!body.is_object() || body.value("title", std::string()).empty() || body.value("content", std::string()).empty()) {
-    return json_response(422, R"({"success":false,"message":"title dan content wajib diisi"})");
-  }
-  Complaint complaint;
-  complaint.id = std::to_string(next_id_++);
-  complaint.title = body.value("title", std::string());
-  complaint.content = body.value("content", std::string());
-  if (body.contains("category_id"))
-    complaint.category =
-        body["category_id"].is_string() ? body["category_id"].get<std::string>() : body["category_id"].dump();
-  const auto flag = [&](const char* key) {
-    return body.contains(key) && (body[key] == 1 || body[key] == true || body[key] == "1");
-  };
-  complaint.anonymous = flag("is_anonymous");
-  complaint.secret = flag("is_secret");
-  // A string that holds a JSON array of ids.
-  const auto files = body.contains("attachments") && body["attachments"].is_string()
-                         ? Json::parse(body["attachments"].get<std::string>(), nullptr, false)
-                         : Json();
-  complaint.files = files.is_array() ? files.size() : 0;
-  complaints_.push_back(complaint);
-  if (observer_) observer_();
-  return good({{"success", true}, {"complaint_id", std::stoll(complaint.id)}});
+  return move_on(path.substr(path.rfind('/') + 1)) ? json_response(200, "{}")
+                                                   : json_response(409, R"({"error":"no further state"})");
 }
 
 Complaint* FakeLapor::find(const std::string& id) {
+  grow_older();
   const auto it = std::ranges::find(complaints_, id, &Complaint::id);
   return it == complaints_.end() ? nullptr : &*it;
 }
 
-http::Response FakeLapor::show(const std::string& id) {
-  const auto* complaint = find(id);
-  if (complaint == nullptr) return json_response(404, R"({"message":"Not Found"})");
-  const auto& state = states[static_cast<std::size_t>(complaint->state)];
-  Json logs = Json::array();
-  for (int i = 0; i <= complaint->state; ++i) {
-    const auto& each = states[static_cast<std::size_t>(i)];
-    logs.push_back({{"text", each.log},
-                    {"institution_from", "Admin Nasional"},
-                    {"institution_to", each.office},
-                    {"status_new", each.name},
-                    {"created_at", "04-05-2026 10:0" + std::to_string(i) + ":00"}});
-  }
-  Json data{{"status_code", state.code},
-            {"status_name", state.name},
-            {"disposition_id", state.office.empty() ? 0 : 77},
-            {"disposition_name", state.office}};
-  return good({{"results", {{"data", data}, {"data_logs", logs}}}});
+const std::vector<Complaint>& FakeLapor::complaints() {
+  grow_older();
+  return complaints_;
 }
 
-http::Response FakeLapor::followups(const std::string& id) {
-  const auto* complaint = find(id);
-  if (complaint == nullptr) return json_response(404, R"({"message":"Not Found"})");
-  Json data = Json::array();
-  for (const auto& text : complaint->followups)
-    data.push_back({{"content", text}, {"created_at", "04-05-2026 11:00:00"}});
-  return good({{"results", {{"data", data}}}});
-}
-
-http::Response FakeLapor::add_followup(const http::Request& request) {
-  std::string id, content;
-  for (const auto& [name, file_name, value] : parts_of(request)) {
-    if (name == "complaint_id") id = value;
-    if (name == "content") content = value;
-  }
-  auto* complaint = find(id);
-  if (complaint == nullptr || content.empty())
-    return json_response(422, R"({"success":false,"message":"complaint_id tidak dikenal"})");
-  complaint->followups.push_back(content);
+void FakeLapor::changed() const {
   if (observer_) observer_();
-  return good({{"success", true}, {"results", {{"id", complaint->followups.size()}}}});
+}
+
+// An office says something when it takes a report up and when it has done the work.
+void FakeLapor::reach(Complaint& complaint, Instant at) {
+  ++complaint.state;
+  complaint.reached.push_back(at);
+  const auto& state = lapor_states.at(static_cast<std::size_t>(complaint.state));
+  if (!state.answer.empty()) complaint.talk.push_back({std::string(office_user), std::string(state.answer), 0, at});
 }
 
 bool FakeLapor::move_on(const std::string& id) {
   auto* complaint = find(id);
-  if (complaint == nullptr || complaint->state + 1 >= static_cast<int>(states.size())) return false;
-  ++complaint->state;
-  if (observer_) observer_();
+  if (complaint == nullptr || is_final(*complaint)) return false;
+  reach(*complaint, clock_.now());
+  changed();
   return true;
 }
 
+void FakeLapor::grow_older() {
+  if (every_ <= Duration(0)) return;
+  bool any = false;
+  for (auto& complaint : complaints_) {
+    while (!is_final(complaint) && complaint.reached.back() + every_ <= clock_.now()) {
+      reach(complaint, complaint.reached.back() + every_);
+      any = true;
+    }
+  }
+  if (any) changed();
+}
+
 std::string FakeLapor::state_of(const Complaint& complaint) const {
-  return std::string(states[static_cast<std::size_t>(complaint.state)].name);
+  return std::string(lapor_states.at(static_cast<std::size_t>(complaint.state)).name);
+}
+
+bool FakeLapor::is_final(const Complaint& complaint) const {
+  return complaint.state + 1 >= static_cast<int>(lapor_states.size());
 }
 
 std::size_t FakeLapor::count_containing(const std::string& text) const {

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fake SP4N-LAPOR! of the JSON shape (DOMAIN 1.8 B) over loopback. Loop thread only.
+// A fake SP4N-LAPOR! of the JSON shape (docs/ and adapters/lapor say what is known of the real one) over loopback. Loop
+// thread only.
+//
+// POST …/complaints/complaint/file, POST …/complaints/<agency's path>, GET …/complaints/ID/{complaint|followups}, POST
+// …/complaints/followup/add, GET …/masters/{institutions/external|templates}; each wants both credentials, else 401.
+// Beside them, without credentials, for whoever runs it alone: GET /received, POST /advance/ID, POST /faults.
 #pragma once
 
 #include <functional>
@@ -9,11 +14,20 @@
 #include <vector>
 
 #include "gateway/base/asio_loop.hpp"
+#include "gateway/base/clock.hpp"
 #include "gateway/base/result.hpp"
 #include "gateway/http/server.hpp"
+#include "gateway/sandbox/fault_proxy.hpp"
 #include "gateway/sandbox/faults.hpp"
 
 namespace pintu::sandbox {
+
+struct FollowUp {
+  std::string user_id;  // who wrote it: the account that files reports, or an office
+  std::string text;
+  std::size_t files = 0;
+  Instant at;
+};
 
 struct Complaint {
   std::string id;  // 7 digits
@@ -21,41 +35,61 @@ struct Complaint {
   std::size_t files = 0;
   bool anonymous = true;
   bool secret = false;
-  int state = 0;  // place in the list of states
-  std::vector<std::string> followups;
+  Instant at;                          // when it came
+  int state = 0;                       // place in the list of states
+  std::vector<Instant> reached;        // when each state was reached, the first at `at`
+  std::vector<std::string> followups;  // texts that came from us
+  std::vector<FollowUp> talk;          // all follow-ups, the offices' too
 };
 
 class FakeLapor {
  public:
+  // Requests must carry these two. `clock` must outlive the fake; the system's when absent.
   FakeLapor(AsioLoop& loop, std::string authorization, std::string token);
+  FakeLapor(AsioLoop& loop, std::string authorization, std::string token, const Clock& clock);
 
+  // unavailable when the port is taken.
   Result<void> start(std::uint16_t port = 0);
   std::string base() const;
   Faults& faults() { return faults_; }
-  const std::vector<Complaint>& complaints() const { return complaints_; }
+
+  const std::vector<Complaint>& complaints();
   // The next state of the usual life; false at its end or for an unknown id.
   bool move_on(const std::string& id);
+  // From now on a complaint also reaches its next state by itself, each time it is `every` older. 0 = never.
+  void move_on_by_age(Duration every) { every_ = every; }
   std::string state_of(const Complaint& complaint) const;
+  bool is_final(const Complaint& complaint) const;
   // How many complaints carry this text (our number): more than one is a duplicate.
   std::size_t count_containing(const std::string& text) const;
+  // Called after each complaint, follow-up and new state.
   void on_change(std::function<void()> observer) { observer_ = std::move(observer); }
 
  private:
   void handle(const http::Request& request, http::Respond respond);
+  http::Response by_hand(const http::Request& request, const std::string& path);
   http::Response call(const http::Request& request, const std::string& path);
   http::Response upload(const http::Request& request);
   http::Response take(const http::Request& request);
   http::Response show(const std::string& id);
   http::Response followups(const std::string& id);
   http::Response add_followup(const http::Request& request);
+  http::Response received();
   Complaint* find(const std::string& id);
+  void reach(Complaint& complaint, Instant at);
+  void grow_older();
+  void changed() const;
 
+  static const SystemClock system_clock;
   AsioLoop& loop_;
   std::string authorization_, token_;
+  const Clock& clock_;
   Faults faults_;
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<FaultProxy> door_;
   std::vector<Complaint> complaints_;
   std::map<std::string, std::size_t> uploads_;  // id → bytes
+  Duration every_{0};
   std::int64_t next_id_ = 9188891;
   std::int64_t next_file_ = 1;
   std::function<void()> observer_;
