@@ -63,6 +63,11 @@ void Batch::load_people(const std::vector<const Event*>& events) {
   for (const auto* event : events) {
     if (auto key = key_of(*event)) keys.insert(*std::move(key));
   }
+  load_people(keys);
+}
+
+void Batch::load_people(const std::set<PartyKey>& keys) {
+  asked_.insert(keys.begin(), keys.end());
   const std::vector<PartyKey> wanted(keys.begin(), keys.end());
   auto rows = transaction_.load(std::span<const PartyKey>(wanted));
   for (auto& row : rows) {
@@ -91,6 +96,7 @@ Person& Batch::adopt(Person person) {
 }
 
 Person* Batch::find(const PartyKey& key) {
+  if (!asked_.contains(key)) load_people(std::set<PartyKey>{key});
   const auto it = by_key_.find(key);
   return it == by_key_.end() || it->second->erased ? nullptr : it->second;
 }

@@ -56,7 +56,9 @@ class Batch {
   void park(const Event& event, const std::string& reason, bool apologise);
   void write();
 
+  // Loaded when the batch has not asked for them yet (a replayed event names people of its own).
   Person* find(const PartyKey& key);
+  void load_people(const std::set<PartyKey>& keys);
   Person* find(PartyId id);
   Person& adopt(Person person);
 
@@ -69,6 +71,7 @@ class Batch {
   std::vector<std::unique_ptr<Person>> people_;
   std::map<PartyKey, Person*> by_key_;
   std::map<PartyId, Person*> by_id_;
+  std::set<PartyKey> asked_;
   std::set<PartyId> dirty_;
   std::map<JobId, store::JobRow> jobs_;  // of this batch, or loaded; as they will be
   std::map<ReportId, store::ReportRow> reports_;
