@@ -51,10 +51,11 @@ TEST_CASE("parking: a step that throws is set aside, its batch commits, and it c
 
   house.world.channels["gone"] = std::make_unique<FakeChannel>();
   house.ledger->submit({{Event{ParkedHandled{parked[0].id, true, "test"}}}, {}});
-  house.loop.run_for(1s);
+  house.loop.run_for(15min);
   CHECK(house.store->parked(parked[0].id)->state == "replayed");
   CHECK(house.store->party(PartyKey{"gone", "7"}));
-  CHECK(house.far.sent_to("7").size() == 2);
+  // The apology that waited for its channel, and what the story is answered with.
+  CHECK(house.far.sent_to("7").size() >= 3);
 }
 
 TEST_CASE("parking: a message that killed the process once is decided, one that killed it twice is set aside") {
