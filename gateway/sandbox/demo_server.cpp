@@ -16,15 +16,17 @@ namespace {
 constexpr Duration beat = std::chrono::seconds(10);
 constexpr std::size_t largest_photo = std::size_t{8} << 20;
 
+std::string event(const Json& what) { return "data: " + dump(what) + "\n\n"; }
+
 Json buttons_of(const Json& rows) {
   Json out = Json::array();
   for (const auto& row : rows) {
     Json line = Json::array();
     for (const auto& button : row) {
-      Json b{{"label", button.is_string() ? button : button.value("text", Json(""))}};
-      if (button.is_object() && button.contains("callback_data")) b["id"] = button["callback_data"];
-      if (button.is_object() && button.value("request_location", false)) b["asks"] = "location";
-      if (button.is_object() && button.value("request_contact", false)) b["asks"] = "contact";
+      Json b{{"label", button.is_string() ? button : Json(text_of(button, "text"))}};
+      if (const auto data = text_of(button, "callback_data"); !data.empty()) b["id"] = data;
+      if (flag_of(button, "request_location")) b["asks"] = "location";
+      if (flag_of(button, "request_contact")) b["asks"] = "contact";
       line.push_back(std::move(b));
     }
     out.push_back(std::move(line));
@@ -34,36 +36,31 @@ Json buttons_of(const Json& rows) {
 
 // What the phone shows of a Bot API message; bold spans in UTF-16 units, as a browser counts.
 Json bubble_of(const Json& message) {
-  Json bubble{{"text", message.value("text", message.value("caption", std::string()))},
-              {"bold", Json::array()},
-              {"keyboard", "none"}};
-  for (const auto& entity : message.value("entities", Json::array())) {
-    if (entity.value("type", std::string()) == "bold")
-      bubble["bold"].push_back({entity["offset"], entity["offset"].get<int>() + entity["length"].get<int>()});
+  const bool captioned = !message.contains("text");
+  Json bubble{{"text", text_of(message, captioned ? "caption" : "text")}, {"bold", Json::array()}};
+  for (const auto& entity : member(message, captioned ? "caption_entities" : "entities")) {
+    if (text_of(entity, "type") != "bold") continue;
+    const auto from = integer_of(entity, "offset");
+    bubble["bold"].push_back({from, from + integer_of(entity, "length")});
   }
-  if (message.contains("photo")) bubble["photo"] = true;
-  if (message.contains("voice")) bubble["voice"] = true;
+  for (const auto* kind : {"photo", "voice", "document"}) {
+    if (message.contains(kind)) bubble[kind] = true;
+  }
   if (message.contains("location")) bubble["location"] = message["location"];
-  const auto markup = message.value("reply_markup", Json::object());
-  if (markup.contains("inline_keyboard")) {
-    bubble["keyboard"] = "inline";
-    bubble["rows"] = buttons_of(markup["inline_keyboard"]);
-  } else if (markup.contains("keyboard")) {
-    bubble["keyboard"] = "reply";
-    bubble["rows"] = buttons_of(markup["keyboard"]);
-  } else if (markup.contains("remove_keyboard")) {
-    bubble["keyboard"] = "remove";
-  }
+  const auto& rows = member(member(message, "reply_markup"), "inline_keyboard");
+  bubble["keyboard"] = rows.is_null() ? "none" : "inline";
+  if (!rows.is_null()) bubble["rows"] = buttons_of(rows);
   return bubble;
 }
 
 http::Response page(const embedded::File& file) {
   http::Response response;
-  const bool css = file.name.ends_with(".css");
-  const bool js = file.name.ends_with(".js");
-  response.headers.add("Content-Type", css  ? "text/css; charset=utf-8"
-                                       : js ? "text/javascript; charset=utf-8"
-                                            : "text/html; charset=utf-8");
+  std::string_view type = "text/html";
+  if (file.name.ends_with(".css")) type = "text/css";
+  if (file.name.ends_with(".js")) type = "text/javascript";
+  response.headers.add("Content-Type", std::string(type) + "; charset=utf-8");
+  response.headers.add("X-Content-Type-Options", "nosniff");
+  response.headers.add("Referrer-Policy", "no-referrer");
   response.headers.add("Content-Security-Policy",
                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
                        "'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
@@ -89,7 +86,7 @@ DemoServer::DemoServer(AsioLoop& loop, FakeTelegram& telegram, FakeLapor& lapor,
   telegram_.on_change([this](std::int64_t changed) {
     if (changed == chat) phone_changed();
   });
-  lapor_.on_change([this] { lapor_changed(); });
+  lapor_.on_change([this] { send(lapor_state()); });
 }
 
 DemoServer::~DemoServer() {
@@ -148,21 +145,23 @@ std::vector<http::Route> DemoServer::routes() {
 
 http::Response DemoServer::act(const std::string& phone, const std::string& verb, const http::Request& request) {
   if (phone != "telegram") return json_response(404, R"({"error":"this phone is not there yet"})");
-  const auto body = Json::parse(request.body.empty() ? "{}" : request.body, nullptr, false);
-  if (!body.is_object()) return json_response(400, R"({"error":"a JSON object is wanted"})");
+  const auto body = object_from(request.body);
+  if (body.is_null()) return json_response(400, R"({"error":"a JSON object is wanted"})");
   if (verb == "say") {
-    const auto text = body.value("text", std::string());
+    const auto text = text_of(body, "text");
     if (text.empty()) return json_response(400, R"({"error":"text is wanted"})");
     telegram_.say(chat, text);
   } else if (verb == "tap") {
-    if (!telegram_.tap(chat, body.value("id", std::string())))
-      return json_response(404, R"({"error":"no such button"})");
+    if (!telegram_.tap(chat, text_of(body, "id"))) return json_response(404, R"({"error":"no such button"})");
   } else if (verb == "pin") {
-    telegram_.pin(chat, body.value("lat", -6.9147), body.value("lon", 107.6098));
+    if (!member(body, "lat").is_number() || !member(body, "lon").is_number()) {
+      return json_response(400, R"({"error":"lat and lon are wanted"})");
+    }
+    telegram_.pin(chat, number_of(body, "lat"), number_of(body, "lon"));
   } else if (verb == "photo") {
-    auto bytes = crypto::from_base64(body.value("bytes", std::string()));
+    auto bytes = crypto::from_base64(text_of(body, "bytes"));
     if (!bytes || bytes->empty()) return json_response(400, R"({"error":"bytes as base64 are wanted"})");
-    telegram_.photo(chat, *std::move(bytes), body.value("caption", std::string()));
+    telegram_.photo(chat, *std::move(bytes), text_of(body, "caption"));
   } else {
     telegram_.forget(chat);
   }
@@ -170,51 +169,62 @@ http::Response DemoServer::act(const std::string& phone, const std::string& verb
 }
 
 http::Response DemoServer::set_fault(const http::Request& request) {
-  const auto body = Json::parse(request.body, nullptr, false);
-  if (!body.is_object()) return json_response(400, R"({"error":"a JSON object is wanted"})");
-  const auto target = body.value("target", std::string());
-  if (target != "telegram" && target != "lapor")
+  const auto body = object_from(request.body);
+  const auto target = text_of(body, "target");
+  if (target != "telegram" && target != "lapor") {
     return json_response(400, R"({"error":"target is telegram or lapor"})");
-  auto& faults = target == "telegram" ? telegram_.faults() : lapor_.faults();
-  const auto name = body.value("fault", std::string());
-  if (name == "none") {
-    faults.clear();
-    return json_response(200, "{}");
   }
-  const auto fault = fault_from(name);
-  if (!fault) return json_response(400, R"({"error":"unknown fault"})");
-  faults.add(*fault, body.value("times", 1));
-  return json_response(200, "{}");
+  auto& faults = target == "telegram" ? telegram_.faults() : lapor_.faults();
+  return faults.order(body) ? json_response(200, "{}")
+                            : json_response(400, dump({{"error", "faults are: none, " + fault_names()}}));
 }
 
 // The whole state first, then each change.
 void DemoServer::follow(std::shared_ptr<http::Stream> stream) {
-  streams_.push_back(stream);
-  stream->write("data: " + dump({{"kind", "hello"}, {"phones", {"telegram"}}}) + "\n\n");
-  phone_changed();
-  lapor_changed();
+  stream->write(event({{"kind", "hello"}, {"phones", {"telegram"}}}));
+  stream->write(event(phone_state()));
+  stream->write(event(lapor_state()));
+  streams_.push_back(std::move(stream));
 }
 
-void DemoServer::phone_changed() {
+Json DemoServer::phone_state() const {
   Json lines = Json::array();
   for (const auto& line : telegram_.phone(chat)) {
-    lines.push_back({{"id", line.message_id},
-                     {"kind", line.from_person ? "in" : "out"},
-                     {"rendering", {{"bubbles", {bubble_of(line.message)}}}}});
+    Json one{{"id", line.message_id},
+             {"kind", line.from_person ? "in" : "out"},
+             {"rendering", {{"bubbles", {bubble_of(line.message)}}}}};
+    if (line.from_person) one["status"] = line.taken ? "delivered" : "waiting";
+    lines.push_back(std::move(one));
   }
-  send({{"phone", "telegram"},
-        {"kind", "lines"},
-        {"lines", std::move(lines)},
-        {"undelivered", telegram_.undelivered()}});
-  if (telegram_.phone(chat).empty()) return;
-  const auto& last = telegram_.phone(chat).back();
-  send({{"phone", "telegram"},
-        {"kind", last.from_person ? "in" : "out"},
-        {"id", last.message_id},
-        {"rendering", {{"bubbles", {bubble_of(last.message)}}}}});
+  const auto& keyboard = telegram_.keyboard(chat);
+  return {{"phone", "telegram"},
+          {"kind", "lines"},
+          {"lines", std::move(lines)},
+          {"keyboard", keyboard.is_null() ? Json() : buttons_of(keyboard)}};
 }
 
-void DemoServer::lapor_changed() {
+// Each message and each receipt once, and what the phone shows after it.
+void DemoServer::phone_changed() {
+  for (const auto& line : telegram_.phone(chat)) {
+    if (line.message_id > told_) {
+      send({{"phone", "telegram"},
+            {"kind", line.from_person ? "in" : "out"},
+            {"id", line.message_id},
+            {"rendering", {{"bubbles", {bubble_of(line.message)}}}}});
+    }
+    if (line.taken && line.message_id > receipted_) {
+      send({{"phone", "telegram"},
+            {"kind", "receipt"},
+            {"id", line.message_id},
+            {"rendering", {{"status", "delivered"}}}});
+      receipted_ = line.message_id;
+    }
+  }
+  if (!telegram_.phone(chat).empty()) told_ = std::max(told_, telegram_.phone(chat).back().message_id);
+  send(phone_state());
+}
+
+Json DemoServer::lapor_state() const {
   Json list = Json::array();
   for (const auto& c : lapor_.complaints()) {
     list.push_back({{"id", c.id},
@@ -225,14 +235,14 @@ void DemoServer::lapor_changed() {
                     {"anonymous", c.anonymous},
                     {"secret", c.secret},
                     {"state", lapor_.state_of(c)},
-                    {"step", c.state},
+                    {"final", lapor_.is_final(c)},
                     {"followups", c.followups}});
   }
-  send({{"phone", "telegram"}, {"kind", "report"}, {"rendering", {{"complaints", std::move(list)}}}});
+  return {{"phone", "telegram"}, {"kind", "report"}, {"rendering", {{"complaints", std::move(list)}}}};
 }
 
-void DemoServer::send(const Json& event) {
-  const std::string bytes = "data: " + dump(event) + "\n\n";
+void DemoServer::send(const Json& what) {
+  const auto bytes = event(what);
   for (const auto& stream : streams_) stream->write(bytes);
 }
 

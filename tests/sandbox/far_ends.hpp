@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <future>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -34,7 +35,7 @@ class House {
   House() : thread_([this] { loop.run(); }) {}
   ~House() {
     call([&] {
-      client_.reset();
+      clients_.clear();
       return 0;
     });
     loop.stop();
@@ -47,8 +48,10 @@ class House {
     auto promise = std::make_shared<std::promise<http::Exchange>>();
     auto answer = promise->get_future();
     call([&] {
-      if (!client_) client_ = http::make_client(loop, {.allowed_bases = {origin(request.target)}});
-      client_->exchange(std::move(request), [promise](http::Exchange e) { promise->set_value(std::move(e)); });
+      // A client reaches no private address but those it is given.
+      auto& client = clients_[origin(request.target)];
+      if (!client) client = http::make_client(loop, {.allowed_bases = {origin(request.target)}});
+      client->exchange(std::move(request), [promise](http::Exchange e) { promise->set_value(std::move(e)); });
       return 0;
     });
     return answer;
@@ -61,7 +64,7 @@ class House {
   static std::string origin(const std::string& url) { return url.substr(0, url.find('/', 8)); }
 
   std::thread thread_;
-  std::unique_ptr<http::HttpClient> client_;
+  std::map<std::string, std::unique_ptr<http::HttpClient>> clients_;
 };
 
 inline http::Request post(std::string url, const Json& body) {

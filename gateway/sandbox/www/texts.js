@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word of the page, in Indonesian and English, and which of the two is shown.
+const texts = {
+  id: {
+    skip: "Langsung ke ponsel", tagline: "Satu pintu untuk aduan warga dan keadaan darurat",
+    connecting: "Menghubungkan…", on: "Terhubung", off: "Terputus, mencoba lagi",
+    phone: "Ponsel warga", again: "Mulai lagi", send: "Kirim", write: "Tulis pesan", chat: "Percakapan",
+    keyboard: "Pilihan jawaban", pin: "Kirim lokasi", photo: "Kirim foto", try: "Coba ketik",
+    picture: "Foto", voice: "Pesan suara", place: "Lokasi", document: "Berkas",
+    delivered: "terkirim", waiting: "menunggu", failed: "Tidak terkirim. Coba lagi.",
+    "too-large": "Foto terlalu besar, paling besar 5 MB.",
+    lapor: "Yang diterima SP4N-LAPOR!",
+    none: "Belum ada laporan. Ceritakan masalah di ponsel, jawab pertanyaannya, lalu kirim.",
+    next: "Lanjutkan penanganan", files: "berkas", anonymous: "nama disembunyikan", secret: "isi dirahasiakan",
+    addition: "Tambahan",
+    faults: "Coba ganggu", "faults-note": "Laporan tidak boleh hilang dan tidak boleh dobel, apa pun yang rusak.",
+    "f-down": "LAPOR mati sebentar", "f-drop": "LAPOR menerima, lalu putus", "f-slow": "Telegram lambat",
+    "f-429": "Telegram kewalahan", "f-dup": "Pesan datang dua kali", "f-none": "Normal lagi",
+    set: "Gangguan dipasang:", normal: "Semua normal lagi.",
+    life: "Perjalanan pesan terakhir",
+    "no-life": "Setiap pesan tersimpan di disk sebelum dijawab. Langkah-langkahnya tampil di sini.",
+    foot: "Demo ini berjalan seluruhnya di komputer ini: Telegram dan LAPOR di sini tiruan, format pesannya asli. Bukan pengganti 112.",
+    other: "English", rule: "aturan", asks: "bertanya", step: "langkah", guesses: "dugaan", attempt: "percobaan",
+    "webhook.stored": "Pesan masuk, tersimpan di disk", "reply.written": "Jawaban ditulis",
+    "reply.sent": "Jawaban diterima Telegram", "reply.delivered": "Jawaban sampai", "reply.read": "Jawaban dibaca",
+    "reply.failed": "Jawaban gagal", "job.created": "Tugas dicatat", "job.done": "Tugas selesai",
+    "job.waiting": "Tugas menunggu giliran", "job.started": "Tugas berjalan", "job.unknown": "Hasil tidak diketahui",
+    "job.rejected": "Ditolak", "job.exhausted": "Menunggu petugas", "job.dropped": "Dihentikan",
+    "report.filed": "Laporan dicatat, nomor terbit", "report.started": "Laporan dikirim ke LAPOR",
+    "report.accepted": "LAPOR memberi nomor", "report.status": "Kabar dari LAPOR",
+    "report.retry": "Dicoba lagi nanti", "report.unknown": "Menunggu kepastian petugas",
+    "case.opened": "Keadaan darurat dibuka", "case.closed": "Keadaan darurat selesai",
+  },
+  en: {
+    skip: "Go to the phone", tagline: "One door for citizens' complaints and emergencies",
+    connecting: "Connecting…", on: "Connected", off: "Lost, trying again",
+    phone: "A citizen's phone", again: "Start over", send: "Send", write: "Write a message", chat: "Conversation",
+    keyboard: "Choice of answers", pin: "Send my place", photo: "Send a photo", try: "Try typing",
+    picture: "Photo", voice: "Voice note", place: "Place", document: "File",
+    delivered: "delivered", waiting: "waiting", failed: "Not sent. Try again.",
+    "too-large": "The photo is too large; at most 5 MB.",
+    lapor: "What SP4N-LAPOR! received",
+    none: "No report yet. Tell a problem on the phone, answer its questions, and send it.",
+    next: "Move it on", files: "files", anonymous: "name hidden", secret: "content secret", addition: "Addition",
+    faults: "Try to break it", "faults-note": "No report may be lost and none may arrive twice, whatever breaks.",
+    "f-down": "LAPOR down for a while", "f-drop": "LAPOR takes it, then hangs up", "f-slow": "Telegram slow",
+    "f-429": "Telegram overloaded", "f-dup": "Messages arrive twice", "f-none": "Back to normal",
+    set: "Fault set:", normal: "All back to normal.",
+    life: "The life of the last message",
+    "no-life": "Every message is on disk before it is answered. Its steps show here.",
+    foot: "This demo runs on this computer alone: Telegram and LAPOR are stand-ins, their wire formats are real. Not a replacement for 112.",
+    other: "Indonesia", rule: "rule", asks: "asks", step: "step", guesses: "guesses", attempt: "attempt",
+    "webhook.stored": "Message in, on disk", "reply.written": "Reply written",
+    "reply.sent": "Telegram took the reply", "reply.delivered": "Reply arrived", "reply.read": "Reply read",
+    "reply.failed": "Reply failed", "job.created": "Job written down", "job.done": "Job done",
+    "job.waiting": "Job waits its turn", "job.started": "Job under way", "job.unknown": "Outcome unknown",
+    "job.rejected": "Refused", "job.exhausted": "Waits for a person", "job.dropped": "Dropped",
+    "report.filed": "Report stored, number issued", "report.started": "Report sent to LAPOR",
+    "report.accepted": "LAPOR gave its number", "report.status": "News from LAPOR",
+    "report.retry": "Tried again later", "report.unknown": "A person decides",
+    "case.opened": "Emergency opened", "case.closed": "Emergency closed",
+  },
+};
+
+let language = "id";
+try {
+  if (localStorage.getItem("pintu-language") === "en") language = "en";
+} catch {
+  // A browser that keeps nothing shows Indonesian.
+}
+
+export const current = () => language;
+export const t = (key) => texts[language][key] ?? key;
+
+export function switchLanguage() {
+  language = language === "id" ? "en" : "id";
+  try {
+    localStorage.setItem("pintu-language", language);
+  } catch {
+    // Then it is asked for again next time.
+  }
+}
+
+// Fills every element below `root` that names its words: data-t its text, data-l its label, data-p its placeholder.
+export function translate(root) {
+  for (const each of root.querySelectorAll("[data-t]")) each.textContent = t(each.dataset.t);
+  for (const each of root.querySelectorAll("[data-p]")) each.placeholder = t(each.dataset.p);
+  for (const each of root.querySelectorAll("[data-l]")) {
+    each.setAttribute("aria-label", t(each.dataset.l));
+    if (each.matches(".icon")) each.title = t(each.dataset.l);
+  }
+}
