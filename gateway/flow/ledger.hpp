@@ -51,7 +51,8 @@ class LedgerCore {
   store::Store& store() { return store_; }
 
  private:
-  bool run_events(const std::vector<const Event*>& events);
+  // `decided` is called between deciding and the commit.
+  bool run_events(const std::vector<const Event*>& events, const std::function<void()>& decided = {});
 
   const World& world_;
   dialogs::Library& library_;

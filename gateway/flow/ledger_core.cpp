@@ -22,7 +22,12 @@ void LedgerCore::recover() {
     const std::vector<const Event*> one{&event};
     // Kept with its count, so that a second death parks it; the others are answered again by their provider.
     in_hand_.keep(one);
-    run_events(one);
+    // Once it is decided it has proved harmless: a kill from outside during the commit is not its fault.
+    run_events(one, [&] {
+      Event harmless = event;
+      --harmless.crashes;
+      in_hand_.keep({&harmless});
+    });
   }
   in_hand_.clear();
 }
@@ -51,12 +56,13 @@ bool LedgerCore::run(const std::vector<Submission>& submissions) {
   return stored;
 }
 
-bool LedgerCore::run_events(const std::vector<const Event*>& events) {
+bool LedgerCore::run_events(const std::vector<const Event*>& events, const std::function<void()>& decided) {
   Committed committed;
   try {
     store_.transact(store::Fence{}, [&](store::Transaction& transaction) {
       Batch batch(world_, library_, store_, transaction, floods_, store_.now());
       batch.run(events);
+      if (decided) decided();
       committed.jobs = batch.new_jobs();
       committed.timers_changed = batch.timers_changed();
     });

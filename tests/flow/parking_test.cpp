@@ -127,3 +127,21 @@ TEST_CASE("flood: one person's hundred messages are all kept and answered no fas
   house.say("8", "menu");
   CHECK(house.far.sent_to("8").size() == 1);
 }
+
+TEST_CASE("parking: a kill from outside during the commit is not counted against a message") {
+  House house;
+  const auto event = said("tg", "a1", "halo");
+  house.in_hand->keep({&event});
+  const std::string path = house.folder + "/in-hand";
+  const std::string key(32, 'h');
+  InHand hand(path, key);
+  int crashes_if_killed_now = -1;
+  LedgerCore core(house.world, house.library, *house.store, hand, [&](const Committed&) {
+    const auto left = InHand(path, key).left_over();
+    REQUIRE(left.size() == 1);
+    crashes_if_killed_now = left[0].crashes;
+  });
+  core.recover();
+  CHECK(crashes_if_killed_now == 1);
+  CHECK(InHand(path, key).left_over().empty());
+}
