@@ -9,11 +9,15 @@ namespace pintu::sandbox {
 
 namespace {
 
-// The value of name="…" in a part's head; nullopt when it is not there.
-std::optional<std::string> quoted(std::string_view head, std::string_view name) {
-  const auto start = head.find(std::string(name) + "=\"");
-  if (start == std::string_view::npos) return std::nullopt;
-  const auto from = start + name.size() + 2;
+// The value of a parameter, name="…", in a part's head; nullopt when it is not there. Clients differ in blanks.
+std::optional<std::string> quoted(std::string_view head, std::string_view parameter) {
+  const std::string wanted = std::string(parameter) + "=\"";
+  auto at = head.find(wanted);
+  while (at != std::string_view::npos && at > 0 && head[at - 1] != ' ' && head[at - 1] != ';') {
+    at = head.find(wanted, at + 1);
+  }
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto from = at + wanted.size();
   const auto end = head.find('"', from);
   if (end == std::string_view::npos) return std::nullopt;
   return std::string(head.substr(from, end - from));
@@ -86,7 +90,7 @@ std::vector<Part> parts_of(const http::Request& request) {
     const auto blank = part.find("\r\n\r\n");
     if (blank != std::string_view::npos) {
       const auto head = part.substr(0, blank);
-      if (auto name = quoted(head, " name")) {
+      if (auto name = quoted(head, "name")) {
         parts.push_back({*std::move(name), quoted(head, "filename").value_or(""), std::string(part.substr(blank + 4))});
       }
     }

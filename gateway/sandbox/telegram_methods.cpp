@@ -134,15 +134,17 @@ http::Response FakeTelegram::send_message(const Json& p) {
   return show(integer_of(p, "chat_id"), *chat, std::move(message));
 }
 
-// An upload (multipart), or the file_id of a file that is known.
+// An upload (multipart, also by attach://), or the file_id of a file that is known.
 http::Response FakeTelegram::send_file(const char* kind, const Json& p) {
   http::Response refused;
   Chat* chat = reachable(p, refused);
   if (chat == nullptr) return refused;
   if (auto fault = caption_fault(p); !fault.empty()) return refuse(400, fault);
   if (auto fault = markup_fault(p); !fault.empty()) return refuse(400, fault);
-  const auto& given = member(p, kind);
   auto id = text_of(p, kind);
+  // "attach://NAME" stands for the part NAME of the same body.
+  constexpr std::string_view attached = "attach://";
+  const auto& given = id.starts_with(attached) ? member(p, id.substr(attached.size()).c_str()) : member(p, kind);
   if (given.is_object()) id = keep_file(kind, crypto::from_base64(text_of(given, "bytes")).value_or(""));
   const auto found = files_.find(id);
   if (id.empty()) return refuse(400, std::string("Bad Request: there is no ") + kind + " in the request");

@@ -2,7 +2,9 @@
 // grammY, a Bot API client that we did not write, finds our fake Bot API to be one.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Bot, GrammyError, InlineKeyboard } from "grammy";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { Bot, GrammyError, InlineKeyboard, InputFile, Keyboard, webhookCallback } from "grammy";
 import { post, start, until } from "./pintu.mjs";
 
 const token = "700001:grammy";
@@ -23,7 +25,7 @@ before(async () => {
   bot.start({ drop_pending_updates: false });
 });
 after(async () => {
-  await bot.stop();
+  if (bot.isRunning()) await bot.stop();
   await far.stop();
 });
 
@@ -63,6 +65,24 @@ test("what Telegram refuses is refused", async () => {
   await refuses(bot.api.sendMessage(chat, "x", { entities: [{ type: "bold", offset: 0, length: 9 }] }), 400, /ENTITY_BOUNDS/);
 });
 
+test("a question for the place has a keyboard below the box, until a place comes", async () => {
+  const keyboard = new Keyboard().requestLocation("Kirim lokasi").row().text("Lewati").resized();
+  await bot.api.sendMessage(chat, "Di mana?", { reply_markup: keyboard });
+  const shown = async () => (await (await fetch(`${api}/person/${chat}`)).json()).result.keyboard;
+  assert.equal((await shown())[0][0].request_location, true);
+  await post(`${api}/person/${chat}/pin`, { lat: -6.9, lon: 107.6 });
+  await update((u) => u.message?.location?.longitude === 107.6);
+  assert.equal(await shown(), null);
+});
+
+test("files that a bot sends", async () => {
+  const sent = await bot.api.sendDocument(chat, new InputFile(Buffer.from("%PDF-"), "surat.pdf"), { caption: "Surat" });
+  assert.equal(sent.document.file_name, "surat.pdf");
+  assert.equal(sent.document.file_size, 5);
+  const again = await bot.api.sendDocument(chat, sent.document.file_id);
+  assert.equal(again.document.file_id, sent.document.file_id);
+});
+
 test("a file that a person sent is fetched", async () => {
   await post(`${api}/person/${chat}/photo`, { bytes: Buffer.from("gambar").toString("base64") });
   const photo = await update((u) => u.message?.photo);
@@ -74,6 +94,34 @@ test("a file that a person sent is fetched", async () => {
 test("too many requests say when to come back", async () => {
   await post(`${api}/faults`, { list: "429" });
   await assert.rejects(bot.api.sendMessage(chat, "halo"), (error) => error.error_code === 429 && error.parameters.retry_after === 1);
+});
+
+test("the same updates come by webhook, with the secret, and again when they were not taken", async () => {
+  await bot.stop();
+  const hooked = new Bot(token, { client: { apiRoot: api }, botInfo: bot.botInfo });
+  const texts = [];
+  let refuse = true;
+  hooked.on("message:text", (context) => { texts.push(context.message.text); });
+  const handle = webhookCallback(hooked, "http", { secretToken: "rahasia-1" });
+  const server = createServer((request, response) => {
+    if (!refuse) return handle(request, response);
+    refuse = false;
+    response.writeHead(503).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    await bot.api.setWebhook(`http://127.0.0.1:${server.address().port}/`, { secret_token: "rahasia-1" });
+    await assert.rejects(bot.api.getUpdates(), (error) => error.error_code === 409);
+    await post(`${api}/person/${chat}/say`, { text: "lewat webhook" });
+    await post(`${api}/person/${chat}/say`, { text: "dan lagi" });
+    await until("both by webhook", 10, () => texts.length >= 2);
+    assert.deepEqual(texts, ["lewat webhook", "dan lagi"]);
+    assert.match((await bot.api.getWebhookInfo()).last_error_message, /503/);
+    await bot.api.deleteWebhook();
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test("who blocked the bot is forbidden", async () => {

@@ -33,6 +33,8 @@ export function showComplaints(complaints) {
 function plain(line) {
   const detail = line.detail ?? "";
   if (line.what === "report.started") return `${t("attempt")} ${detail}`;
+  // "exhausted, attempts 9, unavailable, id 12": why, when it did not go well.
+  if (line.what.startsWith("job.")) return detail.split(", ").slice(2).filter((part) => !part.startsWith("id ")).join(", ");
   if (detail.startsWith("{")) {
     const status = JSON.parse(detail);
     return [status.raw, status.note].filter(Boolean).join(": ");
