@@ -9,18 +9,20 @@ namespace pintu::sandbox {
 
 namespace {
 
-// The value of a parameter, name="…", in a part's head; nullopt when it is not there. Clients differ in blanks.
-std::optional<std::string> quoted(std::string_view head, std::string_view parameter) {
-  const std::string wanted = std::string(parameter) + "=\"";
+// A parameter of a part's head, name="…" or name=token; nullopt when it is not there. Clients differ in blanks.
+std::optional<std::string> parameter_of(std::string_view head, std::string_view parameter) {
+  const std::string wanted = std::string(parameter) + "=";
   auto at = head.find(wanted);
   while (at != std::string_view::npos && at > 0 && head[at - 1] != ' ' && head[at - 1] != ';') {
     at = head.find(wanted, at + 1);
   }
   if (at == std::string_view::npos) return std::nullopt;
-  const auto from = at + wanted.size();
-  const auto end = head.find('"', from);
-  if (end == std::string_view::npos) return std::nullopt;
-  return std::string(head.substr(from, end - from));
+  auto value = head.substr(at + wanted.size());
+  const bool quoted = value.starts_with('"');
+  if (quoted) value.remove_prefix(1);
+  const auto end = value.find_first_of(quoted ? "\"" : ";\r");
+  if (quoted && end == std::string_view::npos) return std::nullopt;
+  return std::string(value.substr(0, end));
 }
 
 std::string boundary_of(const http::Request& request) {
@@ -90,8 +92,9 @@ std::vector<Part> parts_of(const http::Request& request) {
     const auto blank = part.find("\r\n\r\n");
     if (blank != std::string_view::npos) {
       const auto head = part.substr(0, blank);
-      if (auto name = quoted(head, "name")) {
-        parts.push_back({*std::move(name), quoted(head, "filename").value_or(""), std::string(part.substr(blank + 4))});
+      if (auto name = parameter_of(head, "name")) {
+        parts.push_back(
+            {*std::move(name), parameter_of(head, "filename").value_or(""), std::string(part.substr(blank + 4))});
       }
     }
     from = end;

@@ -53,6 +53,11 @@ TEST_CASE("sandbox reading: multipart as different clients write it") {
              "--b\r\ncontent-disposition:form-data;filename=\"x\";name=\"y\"\r\n\r\nz\r\n--b--")
             .at(0)
             .name == "y");
+  const auto token = read("multipart/form-data; boundary=b",
+                          "--b\r\ncontent-disposition:form-data;name=\"q\";filename=a.pdf\r\n\r\nz\r\n--b--");
+  REQUIRE(token.size() == 1);
+  CHECK(token[0].name == "q");
+  CHECK(token[0].file_name == "a.pdf");
   CHECK(read("multipart/form-data", "--b\r\n").empty());
   CHECK(read("text/plain; boundary=b", "--b\r\nname=\"a\"\r\n\r\nx\r\n--b--").empty());
   CHECK(read("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nunfinished")
