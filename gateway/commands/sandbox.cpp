@@ -27,8 +27,7 @@ struct Arguments {
 template <class Far>
 int run(AsioLoop& loop, Far& far, const Arguments& arguments) {
   if (!far.faults().add(arguments.faults)) {
-    fmt::print(stderr, "pintu: --faults is a list such as 429:3,slow; known: {}
-", sandbox::fault_names());
+    fmt::print(stderr, "pintu: --faults is a list such as 429:3,slow; known: {}\n", sandbox::fault_names());
     return usage;
   }
   if (auto started = far.start(arguments.port); !started) {
