@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "gateway/base/word_table.hpp"
 #include "store/store.hpp"
 
 namespace pintu::store {
@@ -26,22 +27,6 @@ constexpr std::array<std::pair<JobState, std::string_view>, 7> states{{
     {JobState::exhausted, "exhausted"},
     {JobState::dropped, "dropped"},
 }};
-
-template <class Table, class Key>
-std::string_view word_of(const Table& table, Key key) {
-  for (const auto& [value, word] : table) {
-    if (value == key) return word;
-  }
-  return {};
-}
-
-template <class Table>
-auto value_of(const Table& table, std::string_view text) -> std::optional<decltype(table[0].first)> {
-  for (const auto& [value, word] : table) {
-    if (word == text) return value;
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/model/inbound.hpp"
 
+#include "gateway/base/word_table.hpp"
+
 #include <array>
 #include <utility>
 
@@ -36,22 +38,6 @@ constexpr std::array<std::pair<ReceiptStatus, std::string_view>, 4> statuses{{
     {ReceiptStatus::read, "read"},
     {ReceiptStatus::failed, "failed"},
 }};
-
-template <class Table, class Key>
-std::string_view word_of(const Table& table, Key key) {
-  for (const auto& [value, word] : table) {
-    if (value == key) return word;
-  }
-  return {};
-}
-
-template <class Table>
-auto value_of(const Table& table, std::string_view text) -> std::optional<decltype(table[0].first)> {
-  for (const auto& [value, word] : table) {
-    if (word == text) return value;
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

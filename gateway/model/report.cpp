@@ -4,6 +4,7 @@
 #include <array>
 
 #include "gateway/base/crypto.hpp"
+#include "gateway/base/word_table.hpp"
 
 namespace pintu {
 
@@ -29,22 +30,6 @@ char check_symbol(std::string_view symbols) {
     sum += addend / 32 + addend % 32;
   }
   return alphabet[static_cast<std::size_t>((32 - sum % 32) % 32)];
-}
-
-template <class E, std::size_t N>
-std::string_view word_of(const std::array<std::pair<E, std::string_view>, N>& table, E value) {
-  for (const auto& [known, word] : table) {
-    if (known == value) return word;
-  }
-  return {};
-}
-
-template <class E, std::size_t N>
-std::optional<E> value_of(const std::array<std::pair<E, std::string_view>, N>& table, std::string_view text) {
-  for (const auto& [known, word] : table) {
-    if (word == text) return known;
-  }
-  return std::nullopt;
 }
 
 constexpr std::array<std::pair<ReportState, std::string_view>, 9> states{{
