@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -64,6 +65,13 @@ class Channel {
   // The next move in fetching a file a person sent. Limits: at most 25 MB.
   virtual FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const = 0;
 
+  // Whether a request asks what only a provider that checks its webhook asks (GET with a token of ours), and the answer
+  // to it; nullopt for every other request. Asked before `authentic`.
+  virtual std::optional<http::Response> verification(const http::Request& request) const {
+    static_cast<void>(request);
+    return std::nullopt;
+  }
+
   // Calls to make when the daemon starts (setWebhook, deleteWebhook); effect none, outcome logged.
   virtual std::vector<http::Request> at_start() const { return {}; }
 
@@ -80,6 +88,13 @@ class Channel {
 
   virtual const Renderer& renderer() const = 0;
   virtual Limits limits() const = 0;
+
+  // How long after a person's last message we may write to them freely; nullopt = always (WhatsApp: 24 h).
+  virtual std::optional<Duration> session() const { return std::nullopt; }
+  // Whether a message after that can go as a template (OutboundMessage::as_template); else it waits until they write.
+  virtual bool has_template() const { return false; }
+  // Whether receipts come, so that accepted messages without one are an alarm.
+  virtual bool gives_receipts() const { return false; }
 };
 
 // What a factory is given: the channel's keys from the configuration, secrets already resolved.

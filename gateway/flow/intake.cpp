@@ -25,6 +25,18 @@ http::Response try_later() {
   return response;
 }
 
+// What the provider sent and nobody can read: kept for a person, and answered well, since it would come again
+// unchanged.
+Received set_aside() {
+  Received received;
+  Inbound event;
+  event.kind = InboundKind::rejected;
+  event.reason = "malformed";
+  received.events.push_back(std::move(event));
+  received.answer = answer(200, "");
+  return received;
+}
+
 }  // namespace
 
 Intake::Intake(const World& world, Ledger& ledger, http::HttpClient& client)
@@ -48,7 +60,15 @@ bool Intake::urgent(const Inbound& inbound) const {
 
 void Intake::receive(const std::string& name, http::Request request, std::function<void(http::Response)> respond) {
   const auto* channel = world_.channel(name);
-  const bool genuine = channel != nullptr && !refused(name, request) && channel->authentic(request);
+  const bool from_allowed = channel != nullptr && !refused(name, request);
+  if (from_allowed) {
+    if (auto verified = channel->verification(request)) {
+      metrics::count("pintu_webhook_requests_total", {{"channel", name}, {"code", std::to_string(verified->status)}});
+      respond(*std::move(verified));
+      return;
+    }
+  }
+  const bool genuine = from_allowed && channel->authentic(request);
   if (!genuine) {
     metrics::count("pintu_webhook_requests_total", {{"channel", name}, {"code", "401"}});
     respond(answer(401, "unauthorized"));
@@ -56,15 +76,15 @@ void Intake::receive(const std::string& name, http::Request request, std::functi
   }
   auto received = channel->receive(request);
   if (!received) {
-    metrics::count("pintu_webhook_requests_total", {{"channel", name}, {"code", "400"}});
     log::warning("intake.malformed",
                  {{"channel", name}, {"bytes", request.body.size()}, {"why", to_string(received.error().code())}});
-    respond(answer(400, "malformed"));
-    return;
+    received = set_aside();
   }
   const auto began = std::chrono::steady_clock::now();
   http::Response good = received->answer;
-  take(name, *std::move(received), std::move(request.body),
+  // What a GET says stands in its query.
+  auto raw = request.body.empty() ? std::move(request.target) : std::move(request.body);
+  take(name, *std::move(received), std::move(raw),
        [name, began, good = std::move(good), respond = std::move(respond)](bool stored) {
          metrics::count("pintu_webhook_requests_total",
                         {{"channel", name}, {"code", stored ? std::to_string(good.status) : "503"}});

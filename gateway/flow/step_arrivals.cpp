@@ -32,10 +32,10 @@ void Step::operator()(const Arrived& arrived) {
       row.id = draw<ParkedId>(0);
       row.at = now();
       row.channel = arrived.channel;
-      row.reason = "rejected-item";
+      row.reason = inbound.reason == "malformed" ? "malformed" : "rejected-item";
       row.raw = arrived.raw;
+      metrics::count("pintu_parked_total", {{"reason", row.reason}});
       fragment_.changes.parked.push_back(std::move(row));
-      metrics::count("pintu_parked_total", {{"reason", "rejected-item"}});
       return;
     }
   }

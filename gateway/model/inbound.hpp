@@ -30,6 +30,14 @@ struct Attachment {
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 
+// One piece of a long SMS whose pieces the provider does not join (3GPP TS 23.040 9.2.3.24.1).
+struct Part {
+  std::string group;  // one for all pieces of a message from this sender
+  int number = 1;     // from 1
+  int total = 1;      // 2..255, the same in each
+  friend bool operator==(const Part&, const Part&) = default;
+};
+
 enum class ReceiptStatus { sent, delivered, read, failed };
 
 enum class InboundKind { message, tap, receipt, edit, revoke, reaction, system, ignored, rejected };
@@ -51,6 +59,11 @@ struct Inbound {
   std::string reason;  // why ignored, rejected or unsupported; which system news
   std::string chat;    // the group or topic "chat:topic" it was written in; empty in a private chat
   bool forwarded = false;
+  std::optional<Part> part;  // the text is a piece only: the flow waits for the others
+  std::string alias;         // another address that is the same person's (WhatsApp: the id beside the number)
+  std::string key;           // of a receipt: OutboundMessage::key, where the provider gives it back
+  std::string referral;      // the advertisement or link they came by
+  bool opt_out = false;      // the provider took it as a wish to hear nothing more
   // system only: `address` moved to `moved_to` (group migration, number change)
   std::string moved_to;
   friend bool operator==(const Inbound&, const Inbound&) = default;

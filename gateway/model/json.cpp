@@ -114,6 +114,7 @@ std::string to_json(const OutboundMessage& message) {
   put(out, "reply_to", message.reply_to);
   put(out, "edits", message.edits);
   put(out, "media", message.media);
+  put(out, "open_until", message.open_until);
   put(out, "key", message.key);
   return dump(out);
 }
@@ -133,6 +134,7 @@ std::optional<OutboundMessage> outbound_from_json(std::string_view json) {
   in.read("reply_to", message.reply_to);
   in.read("edits", message.edits);
   in.read("media", message.media);
+  in.read("open_until", message.open_until);
   in.read("key", message.key);
   return in.ok() ? std::optional(std::move(message)) : std::nullopt;
 }

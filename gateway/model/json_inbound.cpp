@@ -33,6 +33,22 @@ std::optional<Attachment> attachment_from(const Json& value) {
   return in.ok() ? std::optional(std::move(attachment)) : std::nullopt;
 }
 
+Json part_json(const Part& part) { return {{"group", part.group}, {"number", part.number}, {"total", part.total}}; }
+
+std::optional<Part> part_from(const Json& value) {
+  Reader in(value);
+  Part part;
+  std::int64_t number = 0;
+  std::int64_t total = 0;
+  in.read("group", part.group);
+  in.read("number", number);
+  in.read("total", total);
+  if (!in.ok() || number < 1 || total < number || total > 255) return std::nullopt;
+  part.number = static_cast<int>(number);
+  part.total = static_cast<int>(total);
+  return part;
+}
+
 }  // namespace
 
 std::string parse_line(const Inbound& inbound) {
@@ -78,6 +94,11 @@ std::string to_json(const Inbound& inbound) {
   put(out, "chat", inbound.chat);
   put(out, "forwarded", inbound.forwarded);
   put(out, "moved_to", inbound.moved_to);
+  if (inbound.part) out["part"] = part_json(*inbound.part);
+  put(out, "alias", inbound.alias);
+  put(out, "key", inbound.key);
+  put(out, "referral", inbound.referral);
+  put(out, "opt_out", inbound.opt_out);
   return fields::dump(out);
 }
 
@@ -107,6 +128,11 @@ std::optional<Inbound> inbound_from_json(std::string_view json) {
   in.read("chat", inbound.chat);
   in.read("forwarded", inbound.forwarded);
   in.read("moved_to", inbound.moved_to);
+  in.read_object("part", inbound.part, part_from);
+  in.read("alias", inbound.alias);
+  in.read("key", inbound.key);
+  in.read("referral", inbound.referral);
+  in.read("opt_out", inbound.opt_out);
   return in.ok() ? std::optional(std::move(inbound)) : std::nullopt;
 }
 

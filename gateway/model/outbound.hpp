@@ -2,9 +2,11 @@
 // What we want a person to read, before any channel gave it its form.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "gateway/base/clock.hpp"
 #include "gateway/model/inbound.hpp"
 
 namespace pintu {
@@ -27,8 +29,10 @@ struct OutboundMessage {
   bool remove_keyboard = false;  // after ask_location or ask_contact was answered by text
   std::string reply_to;          // provider's id of the message this answers
   std::string edits;  // provider's id of our earlier message that this replaces; sent anew where it cannot be
-  std::vector<std::string> media;  // ids of stored files to show with it (officers' messages)
-  std::string key;                 // idempotency key, ours, unique for each job
+  std::vector<std::string> media;     // ids of stored files to show with it (officers' messages)
+  std::optional<Instant> open_until;  // where a channel lets us write freely for a time only: when that ends
+  bool as_template = false;           // that time is over: send it in the configured template
+  std::string key;                    // idempotency key, ours, unique for each job
   friend bool operator==(const OutboundMessage&, const OutboundMessage&) = default;
 };
 

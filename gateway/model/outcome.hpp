@@ -21,6 +21,7 @@ struct Retry {
   std::string reason;             // a word for logs and metrics, no text of anybody
   std::optional<Duration> after;  // said by the provider: does not eat the retry budget
   Hold hold = Hold::job;
+  bool until_heard = false;  // the channel lets us write only after the person does: it waits for their next message
 };
 struct Rejected {
   std::string reason;

@@ -34,6 +34,11 @@ Inbound full_inbound() {
   in.chat = "-100:4";
   in.forwarded = true;
   in.moved_to = "-1001";
+  in.part = Part{"1708:119", 2, 3};
+  in.alias = "ID.88";
+  in.key = "k-1";
+  in.referral = "https://example.org/iklan";
+  in.opt_out = true;
   return in;
 }
 
@@ -47,6 +52,7 @@ OutboundMessage full_outbound() {
   out.reply_to = "12";
   out.edits = "11";
   out.media = {"5", "6"};
+  out.open_until = noon + 24h;
   out.key = "k-1";
   return out;
 }
