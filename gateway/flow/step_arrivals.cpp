@@ -82,34 +82,6 @@ void Step::arrived_from_person(const Arrived& arrived) {
   fragment_.changes.messages[place].note = rule_;
 }
 
-// Every file that may matter is wanted at once: a provider keeps it only for a time.
-std::vector<std::string> Step::keep_attachments(const Arrived& arrived) {
-  std::vector<std::string> ids;
-  for (const auto& attachment : arrived.inbound.attachments) {
-    const bool file = attachment.kind != AttachmentKind::contact && attachment.kind != AttachmentKind::sticker;
-    if (!file || attachment.ref.empty()) continue;
-    const auto& row = person().row;
-    store::MediaRow media;
-    media.id = draw<MediaId>(row.id.shard());
-    media.party = row.id;
-    media.kind = attachment.kind;
-    media.channel = arrived.channel;
-    media.ref = attachment.ref;
-    media.mime = attachment.mime;
-    media.name = attachment.name;
-    media.size = attachment.size;
-    auto job = new_job(store::JobKind::fetch_media, Lane::bulk, "", arrived.channel);
-    job.media = media.id;
-    Inbound carrier;
-    carrier.attachments = {attachment};
-    job.payload = to_json(carrier);
-    ids.push_back(std::to_string(media.id.value()));
-    fragment_.changes.media.push_back(std::move(media));
-    add_job(std::move(job));
-  }
-  return ids;
-}
-
 void Step::arrived_receipt(const Arrived& arrived) {
   const auto& inbound = arrived.inbound;
   if (!inbound.status) return;

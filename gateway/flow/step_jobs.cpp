@@ -211,24 +211,6 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
   tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, *ended.status});
 }
 
-void Step::settle_media(store::JobRow& job, const JobEnded& ended) {
-  auto media = batch_.transaction_.media(job.media);
-  if (!media) return;
-  if (ended.file) {
-    media->bytes = ended.file->bytes;
-    media->size = static_cast<std::int64_t>(ended.file->bytes.size());
-    if (!ended.file->mime.empty()) media->mime = ended.file->mime;
-    if (media->name.empty()) media->name = ended.file->name;
-    media->state = "stored";
-  } else if (job.state == JobState::waiting) {
-    return;
-  } else {
-    media->state = job.state == JobState::rejected ? "refused" : "gone";
-    media->reason = job.reason;
-  }
-  fragment_.changes.media.push_back(*std::move(media));
-}
-
 void Step::operator()(const TimerDue& due) {
   fragment_.changes.timers_fired.push_back(due.timer.id);
   if (!open_person(due.timer.party)) return;
