@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/app/daemon.hpp"
 
+#include "gateway/base/crash_mark.hpp"
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
@@ -53,7 +54,11 @@ Result<void> Daemon::start(std::function<void()> ready) {
   timers_ = std::make_unique<flow::Timers>(*ledger_, loop_, clock_);
   operations_ = std::make_unique<control::Operations>(*ledger_, loop_);
   if (auto listening = listen(); !listening) return listening;
-  ledger_->start([this, ready = std::move(ready)] { begin_work(ready); });
+  const auto mark = installation_.data + "/crashed";
+  const bool own_fault = crash_mark::take(mark);
+  crash_mark::install(mark);
+  crash_mark::guard_this_thread();
+  ledger_->start(own_fault, [this, ready = std::move(ready)] { begin_work(ready); });
   return {};
 }
 

@@ -113,7 +113,7 @@ Person* Batch::find(PartyId id) {
 }
 
 void Batch::decide(const Event& event) {
-  if (event.crashes >= 2) {
+  if (event.suspicion >= suspect_limit) {
     park(event, "crashed", true);
     return;
   }

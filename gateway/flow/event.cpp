@@ -30,7 +30,7 @@ std::string to_json(const Event& event) {
   } else {
     return {};
   }
-  out["crashes"] = event.crashes;
+  out["suspicion"] = event.suspicion;
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -38,7 +38,7 @@ std::optional<Event> event_from_json(std::string_view text) {
   const json in = json::parse(text, nullptr, false);
   if (!in.is_object()) return std::nullopt;
   Event event;
-  event.crashes = in.value("crashes", 0);
+  event.suspicion = in.value("suspicion", 0);
   const auto kind = in.value("kind", std::string());
   if (kind == "arrived") {
     auto inbound = inbound_from_json(in.value("inbound", std::string()));

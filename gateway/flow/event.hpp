@@ -59,10 +59,12 @@ struct PersonErased {  // by an operator: same as the person's own `hapus data`
 using EventBody =
     std::variant<Arrived, TimerDue, JobStarted, JobEnded, JobResolved, ReportNumbered, ParkedHandled, PersonErased>;
 
+inline constexpr int suspect_limit = 6;
+
 struct Event {
   EventBody body;
   bool emergency = false;  // graded by intake: jumps other people's events
-  int crashes = 0;         // how often the process died while this was in hand
+  int suspicion = 0;       // gathered by deaths of the process while this was in hand; parked at suspect_limit
 };
 
 // Events that are answered together: a webhook's. `done` is called on the loop thread, once: true when all of them are

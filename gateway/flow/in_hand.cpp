@@ -24,7 +24,7 @@ InHand::~InHand() {
   if (file_ >= 0) ::close(file_);
 }
 
-std::vector<Event> InHand::left_over() {
+std::vector<Event> InHand::left_over(int more) {
   if (path_.empty()) return {};
   std::ifstream in(path_, std::ios::binary);
   const std::string sealed{std::istreambuf_iterator<char>(in), {}};
@@ -40,7 +40,7 @@ std::vector<Event> InHand::left_over() {
   for (const auto& item : list) {
     if (!item.is_string()) continue;
     if (auto event = event_from_json(item.get<std::string>())) {
-      ++event->crashes;
+      event->suspicion += more;
       events.push_back(*std::move(event));
     }
   }

@@ -18,8 +18,12 @@ class InHand {
   InHand(const InHand&) = delete;
   InHand& operator=(const InHand&) = delete;
 
-  // What a dead process had in hand; each with one crash more than it had. Unreadable bytes give nothing.
-  std::vector<Event> left_over();
+  // What a dead process had in hand, each under more suspicion than before: by `own_fault` when the process died by
+  // itself, else by `from_outside` (a kill, or a cause that nobody can tell). Unreadable bytes give nothing.
+  std::vector<Event> left_over(int more = from_outside);
+
+  static constexpr int from_outside = 1;
+  static constexpr int own_fault = suspect_limit / 2;
   void keep(const std::vector<const Event*>& events);
   void clear();
 

@@ -42,7 +42,7 @@ class LedgerCore {
              std::function<void(const Committed&)> committed);
 
   // Decides what a dead process had in hand, one by one. Before anything else.
-  void recover();
+  void recover(bool own_fault);
   // One transaction for all of them; calls nobody's `done`. False when the store could not take them: nothing is
   // written.
   bool run(const std::vector<Submission>& submissions);
@@ -67,7 +67,7 @@ class ThreadedLedger final : public Ledger {
  public:
   ThreadedLedger(LedgerCore& core, Loop& loop);
   ~ThreadedLedger() override;
-  void start(std::function<void()> ready);  // `ready` on the loop thread, after recovery
+  void start(bool own_fault, std::function<void()> ready);  // `ready` on the loop thread, after recovery
   void stop();
   void submit(Submission submission) override;
   void query(std::function<void(store::Store&)> work) override;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "gateway/flow/batch.hpp"
@@ -14,18 +16,19 @@ LedgerCore::LedgerCore(const World& world, dialogs::Library& library, store::Sto
                        std::function<void(const Committed&)> committed)
     : world_(world), library_(library), store_(store), in_hand_(in_hand), committed_(std::move(committed)) {}
 
-void LedgerCore::recover() {
-  const auto left = in_hand_.left_over();
+void LedgerCore::recover(bool own_fault) {
+  const int added = own_fault ? InHand::own_fault : InHand::from_outside;
+  const auto left = in_hand_.left_over(added);
   if (left.empty()) return;
-  log::warning("ledger.recovering", {{"events", left.size()}});
+  log::warning("ledger.recovering", {{"events", left.size()}, {"own_fault", own_fault}});
   for (const auto& event : left) {
     const std::vector<const Event*> one{&event};
-    // Kept with its count, so that a second death parks it; the others are answered again by their provider.
+    // Kept with its suspicion, so that deaths add up; the others come again from their provider, who had no answer.
     in_hand_.keep(one);
     // Once it is decided it has proved harmless: a kill from outside during the commit is not its fault.
     run_events(one, [&] {
       Event harmless = event;
-      --harmless.crashes;
+      harmless.suspicion = std::max(0, harmless.suspicion - added);
       in_hand_.keep({&harmless});
     });
   }

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "gateway/base/crash_mark.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "gateway/flow/ledger.hpp"
@@ -44,10 +45,11 @@ ThreadedLedger::ThreadedLedger(LedgerCore& core, Loop& loop) : parts_(std::make_
 
 ThreadedLedger::~ThreadedLedger() { stop(); }
 
-void ThreadedLedger::start(std::function<void()> ready) {
-  parts_->thread = std::thread([parts = parts_.get(), ready = std::move(ready)] {
+void ThreadedLedger::start(bool own_fault, std::function<void()> ready) {
+  parts_->thread = std::thread([parts = parts_.get(), own_fault, ready = std::move(ready)] {
+    crash_mark::guard_this_thread();
     try {
-      parts->core.recover();
+      parts->core.recover(own_fault);
       parts->core.settle_started();
     } catch (const std::exception& error) {
       log::error("ledger.recovery_failed", {{"what", error.what()}});

@@ -186,7 +186,7 @@ class House {
     std::filesystem::remove_all(folder, error);
   }
 
-  void open() {
+  void open(bool own_fault = false) {
     auto opened = store::open("sqlite", {folder, std::string(32, 'k'), &clock, false});
     REQUIRE(opened);
     store = *std::move(opened);
@@ -201,7 +201,7 @@ class House {
     intake = std::make_unique<Intake>(world, *ledger, far);
     delivery = std::make_unique<Delivery>(world, *ledger, far, loop, clock);
     timers = std::make_unique<Timers>(*ledger, loop, clock);
-    core->recover();
+    core->recover(own_fault);
     core->settle_started();
     delivery->start();
     timers->start(Duration{0});
@@ -216,11 +216,11 @@ class House {
     in_hand.reset();
     store.reset();
   }
-  // As after a SIGKILL: nothing in memory survives.
-  void crash() {
+  // As after a SIGKILL, or a crash by our own fault: nothing in memory survives.
+  void crash(bool own_fault = false) {
     close();
     loop.forget();
-    open();
+    open(own_fault);
   }
 
   // One webhook; the status it was answered with.

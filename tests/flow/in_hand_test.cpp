@@ -42,7 +42,7 @@ const std::string key(32, 'k');
 
 }  // namespace
 
-TEST_CASE("in-hand: what a dead process was deciding comes back with one crash more") {
+TEST_CASE("in-hand: what a dead process was deciding comes back under more suspicion") {
   const Folder folder;
   const auto event = said("rahasia sekali");
   {
@@ -53,7 +53,7 @@ TEST_CASE("in-hand: what a dead process was deciding comes back with one crash m
   InHand next(folder.file(), key);
   const auto left = next.left_over();
   REQUIRE(left.size() == 1);
-  CHECK(left[0].crashes == 1);
+  CHECK(left[0].suspicion == InHand::from_outside);
   const auto& arrived = std::get<Arrived>(left[0].body);
   CHECK(arrived.inbound.text == "rahasia sekali");
   CHECK(arrived.raw == std::get<Arrived>(event.body).raw);

@@ -63,16 +63,16 @@ TEST_CASE("parking: a message that killed the process once is decided, one that 
   const auto event = said("tg", "a1", "halo");
   SECTION("once") {
     house.in_hand->keep({&event});
-    house.crash();
+    house.crash(true);
     house.loop.run_for(1s);
     CHECK(house.store->parked(10).empty());
     CHECK(house.far.sent_to("7").size() == 1);
   }
   SECTION("twice") {
     auto again = event;
-    again.crashes = 1;
+    again.suspicion = InHand::own_fault;
     house.in_hand->keep({&again});
-    house.crash();
+    house.crash(true);
     house.loop.run_for(1s);
     REQUIRE(house.store->parked(10).size() == 1);
     CHECK(house.store->parked(10)[0].reason == "crashed");
@@ -82,6 +82,21 @@ TEST_CASE("parking: a message that killed the process once is decided, one that 
     // And what they write next is taken as ever.
     house.say("7", "menu");
     CHECK(house.far.sent_to("7").size() == 2);
+  }
+  SECTION("kills from outside prove little: the fourth is decided, the sixth is not") {
+    auto again = event;
+    again.suspicion = 3 * InHand::from_outside;
+    SECTION("fourth") {
+      house.in_hand->keep({&again});
+      house.crash();
+      CHECK(house.store->parked(10).empty());
+    }
+    SECTION("sixth") {
+      again.suspicion = 5 * InHand::from_outside;
+      house.in_hand->keep({&again});
+      house.crash();
+      CHECK(house.store->parked(10).size() == 1);
+    }
   }
 }
 
@@ -135,13 +150,13 @@ TEST_CASE("parking: a kill from outside during the commit is not counted against
   const std::string path = house.folder + "/in-hand";
   const std::string key(32, 'h');
   InHand hand(path, key);
-  int crashes_if_killed_now = -1;
+  int suspicion_if_killed_now = -1;
   LedgerCore core(house.world, house.library, *house.store, hand, [&](const Committed&) {
     const auto left = InHand(path, key).left_over();
     REQUIRE(left.size() == 1);
-    crashes_if_killed_now = left[0].crashes;
+    suspicion_if_killed_now = left[0].suspicion;
   });
-  core.recover();
-  CHECK(crashes_if_killed_now == 1);
+  core.recover(false);
+  CHECK(suspicion_if_killed_now == InHand::from_outside);
   CHECK(InHand(path, key).left_over().empty());
 }

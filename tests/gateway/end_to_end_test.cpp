@@ -146,6 +146,7 @@ TEST_CASE("end to end: killed again and again under several talks, every report 
     if (done(5000 + i)) continue;
     UNSCOPED_INFO((house.heard(5000 + i).empty() ? std::string("nothing heard") : house.heard(5000 + i).back()));
   }
+  UNSCOPED_INFO(run("quarantine list" + house.with_config()).out);
   REQUIRE(all_done());
   CHECK(kills == 12);
   const auto settled = [&] {
