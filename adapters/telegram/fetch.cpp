@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "adapters/files.hpp"
 #include "adapters/telegram/answer.hpp"
 #include "adapters/telegram/telegram.hpp"
 #include "adapters/wire.hpp"
-#include "gateway/base/crypto.hpp"
 
 namespace pintu::telegram {
 
@@ -33,37 +33,6 @@ std::optional<std::string> safe_path(std::string_view path) {
     out += '/';
     path.remove_prefix(slash + 1);
   }
-}
-
-std::string_view word_for(AttachmentKind kind) {
-  switch (kind) {
-    case AttachmentKind::image:
-      return "foto";
-    case AttachmentKind::video:
-      return "video";
-    case AttachmentKind::audio:
-      return "audio";
-    case AttachmentKind::voice:
-      return "suara";
-    case AttachmentKind::sticker:
-      return "stiker";
-    case AttachmentKind::document:
-    case AttachmentKind::contact:
-      return "dokumen";
-  }
-  return "dokumen";
-}
-
-// A name of our own: what the sender called it may hold anything. Only a harmless ending is kept.
-std::string generated_name(const Attachment& attachment, std::string_view path) {
-  auto name =
-      fmt::format("{}-{}", word_for(attachment.kind), crypto::to_hex(crypto::sha256(attachment.ref)).substr(0, 8));
-  const auto dot = path.rfind('.');
-  if (dot == std::string_view::npos) return name;
-  const auto ending = path.substr(dot + 1);
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  if (ending.empty() || ending.size() > 5 || !std::ranges::all_of(ending, plain)) return name;
-  return fmt::format("{}.{}", name, ending);
 }
 
 std::string mime_of(const http::Response& response, const Attachment& attachment) {
