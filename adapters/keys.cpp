@@ -8,6 +8,9 @@ namespace pintu {
 namespace {
 
 constexpr std::string_view telegram[] = {"api", "token", "secret", "receive"};
+constexpr std::string_view whatsapp[] = {"api",        "phone_number_id",     "token",
+                                         "app_secret", "app_secret_previous", "verify_token",
+                                         "template",   "template_language"};
 constexpr std::string_view lapor_json[] = {"api",
                                            "authorization",
                                            "token",
@@ -24,9 +27,11 @@ constexpr std::string_view lapor_json[] = {"api",
                                            "classification_informasi"};
 
 constexpr std::string_view telegram_needs[] = {"token"};
+constexpr std::string_view whatsapp_needs[] = {"phone_number_id", "token", "app_secret", "verify_token"};
 constexpr std::string_view lapor_json_needs[] = {"api", "authorization", "token", "path", "user_id", "channel"};
 
-constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs}};
+constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs},
+                              KindKeys{"whatsapp", whatsapp, whatsapp_needs}};
 constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs}};
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "adapters/lapor/lapor.hpp"
 #include "adapters/sms/renderer.hpp"
 #include "adapters/telegram/telegram.hpp"
-#include "adapters/whatsapp/renderer.hpp"
+#include "adapters/whatsapp/whatsapp.hpp"
 
 namespace pintu {
 
@@ -18,7 +18,7 @@ struct ChannelRow {
   std::string_view kind;
   Result<std::unique_ptr<Channel>> (*make)(const ChannelConfig&);
 };
-constexpr std::array channels{ChannelRow{"telegram", telegram::make}};
+constexpr std::array channels{ChannelRow{"telegram", telegram::make}, ChannelRow{"whatsapp", whatsapp::make}};
 
 struct AgencyRow {
   std::string_view kind;

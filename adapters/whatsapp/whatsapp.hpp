@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Meta's WhatsApp Cloud API as a channel. https://developers.facebook.com/docs/whatsapp/cloud-api
+//
+// An address is the phone's digits as WhatsApp writes them ("6281234567890"), or a business-scoped user id
+// ("ID.13491208655302741918") of a person who hides their number. Ids of messages are Meta's wamids. There are no
+// edits: what replaces an earlier message is sent anew.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "adapters/channel.hpp"
+#include "adapters/whatsapp/renderer.hpp"
+
+namespace pintu::whatsapp {
+
+struct Settings {
+  std::string api = "https://graph.facebook.com/v23.0";
+  std::string phone_number_id;  // empty: webhooks of every number are read and nothing can be sent (pintu parse)
+  std::string token;
+  std::string app_secret;
+  std::string app_secret_previous;  // still valid while a secret is changed; may be empty
+  std::string verify_token;         // empty: no GET is answered
+  std::string template_name;        // of the template with one parameter, the text; may be empty
+  std::string template_language = "id";
+};
+
+class WhatsApp final : public Channel {
+ public:
+  explicit WhatsApp(Settings settings) : settings_(std::move(settings)) {}
+
+  std::string_view kind() const override { return "whatsapp"; }
+  bool authentic(const http::Request& request) const override;
+  std::optional<http::Response> verification(const http::Request& request) const override;
+
+  // Entries, changes, messages, statuses and errors in their order; a message that stands twice is one event. Each
+  // message of a person is marked as read at once, with "typing…" over the chat.
+  Result<Received> receive(const http::Request& request) const override;
+
+  // A text longer than a message is several calls, all `creates`. The external id is that of the last, which carries
+  // the buttons.
+  SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
+
+  // Where the file lies (good for 5 minutes), then the file, from Meta's hosts or the configured one only.
+  FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
+
+  const Renderer& renderer() const override { return renderer_; }
+  // 80 a second for a number; to one person one in 6 s, and 45 at once that are counted against later ones.
+  Limits limits() const override { return {80, 1.0 / 6, 45}; }
+  std::optional<Duration> session() const override { return std::chrono::hours(24); }
+  bool has_template() const override { return !settings_.template_name.empty(); }
+  bool gives_receipts() const override { return true; }
+
+ private:
+  http::Request call(std::string body, http::Effect effect) const;
+  http::Request get(std::string url) const;
+  bool is_file_host(std::string_view url) const;
+
+  Settings settings_;
+  WhatsAppRenderer renderer_;
+};
+
+// Keys: api (default https://graph.facebook.com/v23.0), phone_number_id, token, app_secret, app_secret_previous,
+// verify_token, template, template_language (default id).
+// configuration error: which key, and what to write.
+Result<std::unique_ptr<Channel>> make(const ChannelConfig& config);
+
+}  // namespace pintu::whatsapp
