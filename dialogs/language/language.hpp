@@ -14,6 +14,9 @@
 
 namespace pintu::dialogs::language {
 
+// Reads every table that the functions below need; else the first message after a start pays for it.
+void warm_up();
+
 // ---- words ---------------------------------------------------------------------------------------------------------
 
 struct Word {

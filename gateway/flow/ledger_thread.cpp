@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "dialogs/language/language.hpp"
 #include "gateway/base/crash_mark.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
@@ -48,6 +49,8 @@ ThreadedLedger::~ThreadedLedger() { stop(); }
 void ThreadedLedger::start(bool own_fault, std::function<void()> ready) {
   parts_->thread = std::thread([parts = parts_.get(), own_fault, ready = std::move(ready)] {
     crash_mark::guard_this_thread();
+    // Before anything is in hand: a kill meanwhile is nobody's fault, and the first citizen should not wait.
+    dialogs::language::warm_up();
     try {
       parts->core.recover(own_fault);
       parts->core.settle_started();
