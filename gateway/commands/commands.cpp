@@ -12,7 +12,7 @@ namespace {
 
 constexpr void (*all[])(CLI::App&, Action&) = {
     add_serve,   add_demo,       add_chat,  add_check, add_parse,  add_triage,  add_read,   add_why,     add_jobs,
-    add_reports, add_quarantine, add_cases, add_erase, add_doctor, add_migrate, add_backup, add_sandbox,
+    add_reports, add_quarantine, add_cases, add_erase, add_doctor, add_migrate, add_backup, add_sandbox, add_clean_file,
 };
 
 }  // namespace

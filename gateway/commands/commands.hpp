@@ -44,5 +44,6 @@ void add_doctor(CLI::App& app, Action& action);
 void add_migrate(CLI::App& app, Action& action);
 void add_backup(CLI::App& app, Action& action);
 void add_sandbox(CLI::App& app, Action& action);
+void add_clean_file(CLI::App& app, Action& action);
 
 }  // namespace pintu::commands

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/media/clean.hpp"
+
+#include "gateway/media/pictures.hpp"
+#include "gateway/model/file_type.hpp"
+
+namespace pintu::media {
+
+Result<CleanFile> clean(std::string_view bytes, std::size_t largest) {
+  const auto* type = sniff(bytes).type;
+  if (type == nullptr) return fail(Errc::unsupported, "no file that we take");
+  if (type->name == "jpeg") return clean_jpeg(bytes, largest);
+  if (type->name == "png") return clean_png(bytes, largest);
+  if (type->name == "webp") return clean_webp(bytes, largest);
+  return fail(Errc::unsupported, "nothing here can clean this type");
+}
+
+}  // namespace pintu::media
