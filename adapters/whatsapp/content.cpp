@@ -163,9 +163,10 @@ bool read_button(const Json& object, Inbound& event) {
   return true;
 }
 
-std::string item_text(const Json& item) {
-  const auto quantity = wire::integer(wire::find(&item, "quantity")).value_or(1);
-  return fmt::format("{} × {}", quantity, wire::id_text(wire::find(&item, "product_retailer_id")));
+void add_item(const Json& item, std::string& text) {
+  const auto name = wire::id_text(wire::find(&item, "product_retailer_id"));
+  if (name.empty()) return;
+  add_line(text, fmt::format("{} × {}", wire::integer(wire::find(&item, "quantity")).value_or(1), name));
 }
 
 bool read_order(const Json& object, Inbound& event) {
@@ -173,7 +174,7 @@ bool read_order(const Json& object, Inbound& event) {
   if (!text) return bad(event, "order of the wrong shape");
   event.text = *std::move(text);
   if (const Json* items = wire::find(&object, "product_items"); items != nullptr && items->is_array()) {
-    for (std::size_t i = 0; i < std::min(items->size(), most_lines); ++i) add_line(event.text, item_text((*items)[i]));
+    for (std::size_t i = 0; i < std::min(items->size(), most_lines); ++i) add_item((*items)[i], event.text);
   }
   if (event.text.empty()) event.reason = "empty";
   return true;

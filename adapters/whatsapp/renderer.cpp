@@ -33,15 +33,20 @@ RenderedButton button_of(const Choice& choice, std::size_t title_limit) {
   return button;
 }
 
+// Pieces that fit with their stars: shorter ones where there are more of those than usual.
 std::vector<Bubble> bubbles_of(std::string_view neutral) {
-  std::vector<Bubble> bubbles;
-  for (auto& piece : split_text(read_markup(neutral), text_limit - room_for_stars, code_points)) {
-    Bubble bubble;
-    bubble.text = std::move(piece.text);
-    bubble.bold = std::move(piece.bold);
-    bubbles.push_back(std::move(bubble));
+  const auto whole = read_markup(neutral);
+  for (auto room = room_for_stars;; room *= 2) {
+    std::vector<Bubble> bubbles;
+    for (auto& piece : split_text(whole, text_limit - room, code_points)) {
+      Bubble bubble;
+      bubble.text = std::move(piece.text);
+      bubble.bold = std::move(piece.bold);
+      bubbles.push_back(std::move(bubble));
+    }
+    const bool fits = std::ranges::all_of(bubbles, [](const Bubble& b) { return sent_length(b) <= text_limit; });
+    if (fits || 2 * room >= text_limit) return bubbles;
   }
-  return bubbles;
 }
 
 // The last bubble if it can carry a keyboard; else a new one with a short line.
