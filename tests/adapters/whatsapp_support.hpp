@@ -19,12 +19,9 @@ inline ChannelConfig whatsapp_config() {
   config.name = "wa";
   config.kind = "whatsapp";
   config.public_url = "https://pintu.example.go.id/hooks/wa";
-  config.values = {{"api", "https://graph.example/v23.0"},
-                   {"phone_number_id", "1062"},
-                   {"token", whatsapp_token},
-                   {"app_secret", whatsapp_secret},
-                   {"verify_token", "rahasia-1"},
-                   {"template", "kabar_laporan"}};
+  config.values = {
+      {"api", "https://graph.example/v23.0"}, {"phone_number_id", "1062"},   {"token", whatsapp_token},
+      {"app_secret", whatsapp_secret},        {"verify_token", "rahasia-1"}, {"template", "kabar_laporan"}};
   return config;
 }
 
