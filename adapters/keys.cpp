@@ -11,6 +11,16 @@ constexpr std::string_view telegram[] = {"api", "token", "secret", "receive"};
 constexpr std::string_view whatsapp[] = {"api",        "phone_number_id",     "token",
                                          "app_secret", "app_secret_previous", "verify_token",
                                          "template",   "template_language"};
+constexpr std::string_view sms_twilio[] = {"api",  "account_sid",           "auth_token", "auth_token_previous",
+                                           "from", "messaging_service_sid", "country",    "numbers",
+                                           "rate"};
+constexpr std::string_view sms_kannel[] = {"api",        "username", "password", "from", "smsc",
+                                           "dlr_secret", "country",  "numbers",  "rate"};
+constexpr std::string_view sms_generic[] = {"api",          "map",         "charset",      "answer",
+                                            "zone",         "secret",      "webhook_user", "webhook_password",
+                                            "send_path",    "send_body",   "send_type",    "send_authorization",
+                                            "send_success", "send_id",     "from",         "country",
+                                            "numbers",      "media_hosts", "rate"};
 constexpr std::string_view lapor_json[] = {"api",
                                            "authorization",
                                            "token",
@@ -28,10 +38,15 @@ constexpr std::string_view lapor_json[] = {"api",
 
 constexpr std::string_view telegram_needs[] = {"token"};
 constexpr std::string_view whatsapp_needs[] = {"phone_number_id", "token", "app_secret", "verify_token"};
+constexpr std::string_view sms_twilio_needs[] = {"account_sid", "auth_token"};
+constexpr std::string_view sms_kannel_needs[] = {"username", "password"};
+constexpr std::string_view sms_generic_needs[] = {"api", "map", "send_path"};
 constexpr std::string_view lapor_json_needs[] = {"api", "authorization", "token", "path", "user_id", "channel"};
 
-constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs},
-                              KindKeys{"whatsapp", whatsapp, whatsapp_needs}};
+constexpr std::array channels{
+    KindKeys{"telegram", telegram, telegram_needs}, KindKeys{"whatsapp", whatsapp, whatsapp_needs},
+    KindKeys{"sms/twilio", sms_twilio, sms_twilio_needs}, KindKeys{"sms/kannel", sms_kannel, sms_kannel_needs, false},
+    KindKeys{"sms/generic", sms_generic, sms_generic_needs, false}};
 constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs}};
 
 }  // namespace
