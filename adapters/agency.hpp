@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "adapters/channel.hpp"
 #include "gateway/model/report.hpp"
@@ -15,19 +16,28 @@ namespace pintu {
 
 using PollStep = std::variant<http::Request, AgencyStatus, SendOutcome>;  // SendOutcome: Retry or Rejected
 
+// Which files an agency takes: cleaned, at most `largest` bytes each; the rest is handed over as kept (ReportFile).
+struct FileRules {
+  std::vector<std::string_view> mimes;
+  std::size_t largest = 0;
+};
+
 class Agency {
  public:
   virtual ~Agency() = default;
   virtual std::string_view kind() const = 0;  // "lapor/json"
 
-  // Files first, then the report. Done only with a non-empty id. Uploads have effect none, the report `creates`.
+  virtual FileRules file_rules() const { return {}; }
+
+  // Files first, then the report, which says what became of the absent ones. Done only with a non-empty id. Uploads
+  // have effect none, the report `creates`.
   virtual SendStep forward(const Report& report, std::span<const ReportFile> files,
                            std::span<const Exchange> so_far) const = 0;
 
   // What became of it.
   virtual PollStep poll(const std::string& agency_id, std::span<const Exchange> so_far) const = 0;
 
-  // An addition or an answer of the person to a report that the agency has.
+  // An addition or an answer of the person to a report that the agency has; or a file that comes late, without a text.
   virtual SendStep follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
                              std::span<const Exchange> so_far) const = 0;
 

@@ -17,6 +17,7 @@
 #include "gateway/model/outbound.hpp"
 #include "gateway/model/outcome.hpp"
 #include "gateway/model/renderer.hpp"
+#include "gateway/model/report.hpp"
 
 namespace pintu {
 
@@ -61,6 +62,13 @@ class Channel {
   // The next move in sending, given how the earlier ones of this try ended (at first none). Stateless: a try after a
   // crash starts again with none.
   virtual SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const = 0;
+
+  // The same with the files that message.media names, loaded. A channel that can send none sends the text alone.
+  virtual SendStep send_with_files(const OutboundMessage& message, std::span<const ReportFile> files,
+                                   std::span<const Exchange> so_far) const {
+    static_cast<void>(files);
+    return send(message, so_far);
+  }
 
   // The next move in fetching a file a person sent. Limits: at most 25 MB.
   virtual FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const = 0;

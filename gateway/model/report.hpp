@@ -39,10 +39,18 @@ struct ReportField {
   std::string code;   // the option's or the place's code, where there is one
 };
 
+// A file on its way out. One that cannot go along stands there without bytes, so that the far end hears of it.
 struct ReportFile {
-  std::string name;
-  std::string mime;
+  std::string name;  // ours, "foto-1.jpg"
+  std::string mime;  // by its bytes
   std::string bytes;
+  AttachmentKind kind = AttachmentKind::image;
+  enum class Absent {
+    no,
+    late,  // it is still being fetched and follows
+    gone,  // it cannot be had
+    kept,  // it stays with us: the far end does not take its kind, or it cannot be cleaned
+  } absent = Absent::no;
 };
 
 // What a dialog hands over when the person says KIRIM. Agencies map it to their own form; a field that no agency field
