@@ -43,8 +43,16 @@ std::string sha256(std::string_view bytes) {
   return out;
 }
 
+std::string md5(std::string_view bytes) {
+  std::string out(16, '\0');
+  EVP_Digest(bytes.data(), bytes.size(), bytes_of(out), nullptr, EVP_md5(), nullptr);
+  return out;
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) { return hmac(EVP_sha256(), key, bytes); }
 std::string hmac_sha1(std::string_view key, std::string_view bytes) { return hmac(EVP_sha1(), key, bytes); }
+std::string hmac_sha512(std::string_view key, std::string_view bytes) { return hmac(EVP_sha512(), key, bytes); }
+std::string hmac_md5(std::string_view key, std::string_view bytes) { return hmac(EVP_md5(), key, bytes); }
 
 bool equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -16,6 +16,11 @@ namespace pintu::crypto {
 std::string sha256(std::string_view bytes);                             // 32 raw bytes
 std::string hmac_sha256(std::string_view key, std::string_view bytes);  // 32 raw bytes
 std::string hmac_sha1(std::string_view key, std::string_view bytes);    // 20 raw bytes
+std::string hmac_sha512(std::string_view key, std::string_view bytes);  // 64 raw bytes
+
+// For providers that sign so and in no other way; proves little. 16 raw bytes.
+std::string md5(std::string_view bytes);
+std::string hmac_md5(std::string_view key, std::string_view bytes);
 
 // Equal, in a time that tells nothing but the lengths.
 bool equal(std::string_view a, std::string_view b);

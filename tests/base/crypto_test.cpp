@@ -14,6 +14,11 @@ TEST_CASE("crypto: digests and codes are those of the standards") {
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   CHECK(crypto::to_hex(crypto::hmac_sha1("Jefe", "what do ya want for nothing?")) ==
         "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+  CHECK(crypto::to_hex(crypto::hmac_sha512("Jefe", "what do ya want for nothing?")) ==
+        "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+        "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737");
+  CHECK(crypto::to_hex(crypto::md5("abc")) == "900150983cd24fb0d6963f7d28e17f72");
+  CHECK(crypto::to_hex(crypto::hmac_md5("Jefe", "what do ya want for nothing?")) == "750c783e6ab0b503eaa86e310a5db738");
 }
 
 TEST_CASE("crypto: hex and base64 there and back, and nothing else is read") {
