@@ -54,8 +54,20 @@ std::string fault_names() {
   return all;
 }
 
+void Faults::teach(std::string words, Refusal refusal) {
+  words_ = std::move(words);
+  refusal_ = std::move(refusal);
+}
+
+std::string Faults::names() const { return words_.empty() ? fault_names() : fault_names() + ", " + words_; }
+
+std::optional<Fault> Faults::known(std::string_view word) const {
+  if (const auto fault = fault_from(word)) return fault;
+  return refusal_ && refusal_(word) ? std::optional(Fault::own) : std::nullopt;
+}
+
 void Faults::add(Fault fault, int times, int after, std::string on) {
-  if (times > 0) planned_.push_back({fault, times, std::max(after, 0), std::move(on)});
+  if (times > 0) planned_.push_back({fault, times, std::max(after, 0), std::move(on), {}});
 }
 
 bool Faults::add(std::string_view list) {
@@ -71,9 +83,9 @@ bool Faults::add(std::string_view list) {
       if (end.ec != std::errc() || end.ptr != count.data() + count.size()) return false;
       word = word.substr(0, colon);
     }
-    const auto fault = fault_from(word);
+    const auto fault = known(word);
     if (!fault || times < 1 || times > most_times) return false;
-    read.push_back({*fault, times, 0, {}});
+    read.push_back({*fault, times, 0, {}, std::string(word)});
   }
   planned_.insert(planned_.end(), read.begin(), read.end());
   return true;
@@ -86,11 +98,11 @@ bool Faults::order(const Json& wanted) {
     clear();
     return true;
   }
-  const auto fault = fault_from(name);
+  const auto fault = known(name);
   const auto times = integer_of(wanted, "times", 1);
   const auto after = integer_of(wanted, "after");
   if (!fault || times < 1 || times > most_times || after < 0 || after > most_times) return false;
-  add(*fault, static_cast<int>(times), static_cast<int>(after), text_of(wanted, "on"));
+  planned_.push_back({*fault, static_cast<int>(times), static_cast<int>(after), text_of(wanted, "on"), name});
   return true;
 }
 
@@ -100,6 +112,11 @@ void Faults::clear() {
 }
 
 std::optional<Fault> Faults::next(std::initializer_list<Fault> kinds, std::string_view call) {
+  const auto taken = take(kinds, call);
+  return taken ? std::optional(taken->fault) : std::nullopt;
+}
+
+std::optional<Faults::Planned> Faults::take(std::initializer_list<Fault> kinds, std::string_view call) {
   for (auto it = planned_.begin(); it != planned_.end(); ++it) {
     if (std::ranges::find(kinds, it->fault) == kinds.end()) continue;
     if (it->on.empty() ? call == "getUpdates" : it->on != call) continue;
@@ -107,9 +124,9 @@ std::optional<Fault> Faults::next(std::initializer_list<Fault> kinds, std::strin
       --it->after;
       return std::nullopt;
     }
-    const Fault fault = it->fault;
+    auto taken = *it;
     if (--it->times == 0) planned_.erase(it);
-    return fault;
+    return taken;
   }
   return std::nullopt;
 }
@@ -122,19 +139,22 @@ std::size_t Faults::planned() const {
 
 void Faults::answer(std::string_view call, http::Respond respond, const std::function<http::Response()>& right,
                     const std::function<http::Response()>& too_many) {
-  const auto fault = next({Fault::too_many, Fault::server_error, Fault::unavailable, Fault::slow, Fault::garbage,
-                           Fault::truncated, Fault::half_closed, Fault::accept_then_drop, Fault::silent, Fault::refuse},
-                          call);
-  if (fault) {
-    go_wrong(*fault, std::move(respond), right, too_many);
+  const auto planned =
+      take({Fault::too_many, Fault::server_error, Fault::unavailable, Fault::slow, Fault::garbage, Fault::truncated,
+            Fault::half_closed, Fault::accept_then_drop, Fault::silent, Fault::refuse, Fault::own},
+           call);
+  if (planned) {
+    go_wrong(*planned, std::move(respond), right, too_many);
   } else {
     respond(right());
   }
 }
 
-void Faults::go_wrong(Fault fault, http::Respond respond, const std::function<http::Response()>& right,
+void Faults::go_wrong(const Planned& planned, http::Respond respond, const std::function<http::Response()>& right,
                       const std::function<http::Response()>& too_many) {
-  switch (fault) {
+  switch (planned.fault) {
+    case Fault::own:
+      return respond(*refusal_(planned.word));
     case Fault::too_many:
       return respond(too_many());
     case Fault::server_error:

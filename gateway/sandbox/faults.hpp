@@ -29,6 +29,7 @@ enum class Fault {
   refuse,            // "refuse": 200 with success:false, before anything is done
   duplicate,         // "duplicate": of webhooks only: the same update twice
   reorder,           // "reorder": of webhooks only: this update after the chat's next one, or after 2 s
+  own,               // a word of this far end alone (Faults::teach): before anything is done
 };
 std::string_view to_string(Fault fault);
 std::optional<Fault> fault_from(std::string_view text);
@@ -38,6 +39,13 @@ std::string fault_names();
 class Faults {
  public:
   explicit Faults(Loop& loop) : loop_(loop) {}
+
+  // Further words that only this far end knows ("131056"), each answered with what `refusal` makes of it; nullopt for a
+  // word that it does not know. `words` is for usage messages.
+  using Refusal = std::function<std::optional<http::Response>(std::string_view word)>;
+  void teach(std::string words, Refusal refusal);
+  // "429, 500, …" and what was taught.
+  std::string names() const;
 
   // The next `times` requests go wrong, when `after` more have gone well. With `on`, only those calls (a method of the
   // Bot API, the last word of a path); without, all but getUpdates, which a poller makes all the time.
@@ -64,11 +72,16 @@ class Faults {
     int times;
     int after;
     std::string on;
+    std::string word;  // of Fault::own
   };
-  void go_wrong(Fault fault, http::Respond respond, const std::function<http::Response()>& right,
+  std::optional<Fault> known(std::string_view word) const;
+  std::optional<Planned> take(std::initializer_list<Fault> kinds, std::string_view call);
+  void go_wrong(const Planned& planned, http::Respond respond, const std::function<http::Response()>& right,
                 const std::function<http::Response()>& too_many);
 
   Loop& loop_;
+  std::string words_;
+  Refusal refusal_;
   std::vector<Planned> planned_;
   std::vector<http::Respond> never_answered_;
 };
