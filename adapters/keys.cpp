@@ -16,6 +16,11 @@ constexpr std::string_view sms_twilio[] = {"api",  "account_sid",           "aut
                                            "rate"};
 constexpr std::string_view sms_kannel[] = {"api",        "username", "password", "from", "smsc",
                                            "dlr_secret", "country",  "numbers",  "rate"};
+constexpr std::string_view sms_vonage[] = {"api",       "api_key", "api_secret", "from", "signature_secret",
+                                           "signature", "country", "numbers",    "rate"};
+constexpr std::string_view sms_infobip[] = {"api",          "api_key",          "username",    "password", "from",
+                                            "webhook_user", "webhook_password", "media_hosts", "country",  "numbers",
+                                            "rate"};
 constexpr std::string_view sms_generic[] = {"api",          "map",         "charset",      "answer",
                                             "zone",         "secret",      "webhook_user", "webhook_password",
                                             "send_path",    "send_body",   "send_type",    "send_authorization",
@@ -40,13 +45,18 @@ constexpr std::string_view telegram_needs[] = {"token"};
 constexpr std::string_view whatsapp_needs[] = {"phone_number_id", "token", "app_secret", "verify_token"};
 constexpr std::string_view sms_twilio_needs[] = {"account_sid", "auth_token"};
 constexpr std::string_view sms_kannel_needs[] = {"username", "password"};
+constexpr std::string_view sms_vonage_needs[] = {"api_key", "api_secret", "from"};
+constexpr std::string_view sms_infobip_needs[] = {"api", "from"};
 constexpr std::string_view sms_generic_needs[] = {"api", "map", "send_path"};
 constexpr std::string_view lapor_json_needs[] = {"api", "authorization", "token", "path", "user_id", "channel"};
 
-constexpr std::array channels{
-    KindKeys{"telegram", telegram, telegram_needs}, KindKeys{"whatsapp", whatsapp, whatsapp_needs},
-    KindKeys{"sms/twilio", sms_twilio, sms_twilio_needs}, KindKeys{"sms/kannel", sms_kannel, sms_kannel_needs, false},
-    KindKeys{"sms/generic", sms_generic, sms_generic_needs, false}};
+constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs},
+                              KindKeys{"whatsapp", whatsapp, whatsapp_needs},
+                              KindKeys{"sms/twilio", sms_twilio, sms_twilio_needs},
+                              KindKeys{"sms/kannel", sms_kannel, sms_kannel_needs, false},
+                              KindKeys{"sms/vonage", sms_vonage, sms_vonage_needs, false, "signature_secret"},
+                              KindKeys{"sms/infobip", sms_infobip, sms_infobip_needs, false, "webhook_password"},
+                              KindKeys{"sms/generic", sms_generic, sms_generic_needs, false, "webhook_password"}};
 constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs}};
 
 }  // namespace

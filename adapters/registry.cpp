@@ -7,9 +7,11 @@
 
 #include "adapters/lapor/lapor.hpp"
 #include "adapters/sms/generic/generic.hpp"
+#include "adapters/sms/infobip/infobip.hpp"
 #include "adapters/sms/kannel/kannel.hpp"
 #include "adapters/sms/renderer.hpp"
 #include "adapters/sms/twilio/twilio.hpp"
+#include "adapters/sms/vonage/vonage.hpp"
 #include "adapters/telegram/telegram.hpp"
 #include "adapters/whatsapp/whatsapp.hpp"
 
@@ -21,9 +23,11 @@ struct ChannelRow {
   std::string_view kind;
   Result<std::unique_ptr<Channel>> (*make)(const ChannelConfig&);
 };
-constexpr std::array channels{ChannelRow{"telegram", telegram::make}, ChannelRow{"whatsapp", whatsapp::make},
-                              ChannelRow{"sms/twilio", sms::twilio::make}, ChannelRow{"sms/kannel", sms::kannel::make},
-                              ChannelRow{"sms/generic", sms::generic::make}};
+constexpr std::array channels{
+    ChannelRow{"telegram", telegram::make},       ChannelRow{"whatsapp", whatsapp::make},
+    ChannelRow{"sms/twilio", sms::twilio::make},  ChannelRow{"sms/kannel", sms::kannel::make},
+    ChannelRow{"sms/vonage", sms::vonage::make},  ChannelRow{"sms/infobip", sms::infobip::make},
+    ChannelRow{"sms/generic", sms::generic::make}};
 
 struct AgencyRow {
   std::string_view kind;

@@ -32,6 +32,20 @@ Result<std::string> ConfigKeys::needed(std::string_view key, std::string_view re
   return value;
 }
 
+std::vector<std::string> ConfigKeys::list(std::string_view key) const {
+  const auto at = config_.lists.find(std::string(key));
+  if (at != config_.lists.end()) return at->second;
+  return has(key) ? std::vector{text(key)} : std::vector<std::string>();
+}
+
+Result<ConfigKeys::Login> ConfigKeys::webhook_login() const {
+  Login login{text("webhook_user"), text("webhook_password")};
+  if (login.user.empty() != login.password.empty()) {
+    return wrong("webhook_password", "goes with webhook_user: write both or neither");
+  }
+  return login;
+}
+
 Result<Numbers> ConfigKeys::numbers() const {
   Numbers numbers;
   numbers.country = text("country", numbers.country);
@@ -41,11 +55,7 @@ Result<Numbers> ConfigKeys::numbers() const {
     return wrong("country", "write a calling code without plus, such as 62");
   }
   if (has("from")) numbers.own.push_back(text("from"));
-  if (const auto more = config_.lists.find("numbers"); more != config_.lists.end()) {
-    numbers.own.insert(numbers.own.end(), more->second.begin(), more->second.end());
-  } else if (has("numbers")) {
-    numbers.own.push_back(text("numbers"));
-  }
+  for (auto& more : list("numbers")) numbers.own.push_back(std::move(more));
   return numbers;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
@@ -22,6 +23,12 @@ class ConfigKeys {
   // A base URL; `otherwise` when the key is absent. configuration error when it is none.
   Result<std::string> base(std::string_view key, std::string_view otherwise) const;
   Result<std::string> needed(std::string_view key, std::string_view remedy) const;
+  std::vector<std::string> list(std::string_view key) const;
+  // webhook_user and webhook_password, what the provider must log in with; both or neither.
+  struct Login {
+    std::string user, password;
+  };
+  Result<Login> webhook_login() const;
   // country, and what we send from: `from` and `numbers`.
   Result<Numbers> numbers() const;
   // Messages a second to all together; `otherwise` when the key `rate` is absent.

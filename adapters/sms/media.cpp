@@ -72,6 +72,15 @@ bool may_fetch(std::string_view url, std::string_view api, std::span<const std::
   });
 }
 
+http::Request file_request(std::string url, std::size_t largest) {
+  http::Request request;
+  request.target = std::move(url);
+  request.answer_limit = largest;
+  request.timeout = std::chrono::seconds(60);
+  request.to_file_host = true;
+  return request;
+}
+
 FetchStep judge_file(const Exchange& exchange, const Attachment& attachment, std::size_t largest) {
   const auto* response = std::get_if<http::Response>(&exchange);
   if (response == nullptr) return SendOutcome(Retry{"no-answer", std::nullopt, Hold::job});

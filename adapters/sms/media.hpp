@@ -18,6 +18,9 @@ Attachment attachment_of(std::string_view url, std::string_view mime);
 // anything below the base URL `api`.
 bool may_fetch(std::string_view url, std::string_view api, std::span<const std::string> hosts);
 
+// The only request of a fetch. No credential that is added to it follows a redirect.
+http::Request file_request(std::string url, std::size_t largest);
+
 // The file from the answer to the only request of a fetch, or how it ended; at most `largest` bytes.
 FetchStep judge_file(const Exchange& exchange, const Attachment& attachment, std::size_t largest);
 

@@ -169,7 +169,8 @@ void read_channels(ConfigReader& reader, const Node& map, Config& config) {
     }
     read_path(reader, entry, where, channel);
     read_guards(reader, entry, where, channel);
-    if (!row->proves_sender && channel.secret_path.empty() && channel.allow_from.empty()) {
+    const bool proven = row->proves_sender || channel.given.values.contains(std::string(row->proof_key));
+    if (!proven && channel.secret_path.empty() && channel.allow_from.empty()) {
       reader.fault(entry.place, fmt::format("{}: anybody could write here, for its provider signs nothing: add "
                                             "secret_path: or allow_from:",
                                             where));

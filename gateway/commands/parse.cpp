@@ -128,6 +128,7 @@ Result<std::unique_ptr<Channel>> channel_for(const Arguments& arguments) {
                    {"password", "parse"},
                    {"api_key", "parse"},
                    {"api_secret", "parse"},
+                   {"from", "Pintu"},
                    {"send_path", "/?to={to}&text={text}"}};
   const auto map = read_map(arguments.map);
   if (!map) return fail(Errc::configuration, "--map: write from=NAME,text=NAME,id=NAME");
@@ -137,6 +138,11 @@ Result<std::unique_ptr<Channel>> channel_for(const Arguments& arguments) {
   }
   for (const auto& [kind, key] : secret_keys) {
     if (kind == arguments.channel && !arguments.secret.empty()) config.values[std::string(key)] = arguments.secret;
+  }
+  // A login has two halves.
+  if (const auto colon = arguments.secret.find(':'); arguments.channel == "sms/infobip" && colon != std::string::npos) {
+    config.values["webhook_user"] = arguments.secret.substr(0, colon);
+    config.values["webhook_password"] = arguments.secret.substr(colon + 1);
   }
   return make_channel(config);
 }
@@ -187,7 +193,8 @@ void add_parse(CLI::App& app, Action& action) {
   command->add_option("CHANNEL", arguments->channel, fmt::format("Kind: {}", fmt::join(channel_kinds(), ", ")))
       ->required();
   command->add_option("FILE", arguments->file, "A JSON body or, ending in .txt, a whole HTTP request")->required();
-  command->add_option("--secret", arguments->secret, "Check the credential against this secret");
+  command->add_option("--secret", arguments->secret,
+                      "Check the credential against this secret (sms/infobip: USER:PASSWORD)");
   command->add_option("--url", arguments->url, "Public URL that the provider signed");
   command->add_option("--map", arguments->map,
                       "sms/generic: how the provider calls things, from=msisdn,text=body,id=msgid,charset=latin1");

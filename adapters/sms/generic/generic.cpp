@@ -14,8 +14,6 @@
 
 namespace pintu::sms::generic {
 
-using namespace std::chrono_literals;
-
 namespace {
 
 constexpr std::size_t largest = std::size_t{25} << 20U;
@@ -63,14 +61,10 @@ Result<void> read_receiving(const ChannelConfig& config, const ConfigKeys& keys,
   if (settings.map.contains("secret") && settings.secret.empty()) {
     return keys.wrong("secret", "is missing; map names the parameter that must hold it");
   }
-  settings.webhook_user = keys.text("webhook_user");
-  settings.webhook_password = keys.text("webhook_password");
-  if (settings.webhook_user.empty() != settings.webhook_password.empty()) {
-    return keys.wrong("webhook_password", "and webhook_user go together");
-  }
-  if (const auto hosts = config.lists.find("media_hosts"); hosts != config.lists.end()) {
-    settings.media_hosts = hosts->second;
-  }
+  PINTU_TRY(const auto login, keys.webhook_login());
+  settings.webhook_user = login.user;
+  settings.webhook_password = login.password;
+  settings.media_hosts = keys.list("media_hosts");
   return {};
 }
 
@@ -78,6 +72,7 @@ Result<void> read_sending(const ConfigKeys& keys, Settings& settings) {
   PINTU_TRY(const auto api, keys.base("api", "https://sms.example.co.id"));
   const auto path = keys.text("send_path");
   if (!path.starts_with('/')) return keys.wrong("send_path", "write a path such as /send?to={to}&message={text}");
+  settings.api = api;
   settings.sending.url = api + path;
   settings.sending.body = keys.text("send_body");
   settings.sending.type = keys.text("send_type", settings.sending.type);
@@ -119,16 +114,11 @@ bool Generic::authentic(const http::Request& request) const {
 }
 
 FetchStep Generic::fetch(const Attachment& attachment, std::span<const Exchange> so_far) const {
-  if (!may_fetch(attachment.ref, settings_.sending.url, settings_.media_hosts)) {
+  if (!may_fetch(attachment.ref, settings_.api, settings_.media_hosts)) {
     return SendOutcome(Rejected{"foreign-url", false, {}});
   }
   if (!so_far.empty()) return judge_file(so_far.front(), attachment, largest);
-  http::Request request;
-  request.target = attachment.ref;
-  request.answer_limit = largest;
-  request.timeout = 60s;
-  request.to_file_host = true;
-  return request;
+  return file_request(attachment.ref, largest);
 }
 
 }  // namespace pintu::sms::generic

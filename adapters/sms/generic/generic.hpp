@@ -26,6 +26,7 @@ struct Sending {
 };
 
 struct Settings {
+  std::string api;
   std::map<std::string, std::string> map;  // our word for it → their name for it
   std::optional<Charset> charset;
   std::string answer;

@@ -6,6 +6,7 @@
 #include "adapters/sms/answer.hpp"
 #include "adapters/sms/generic/generic.hpp"
 #include "adapters/sms/gsm7.hpp"
+#include "adapters/sms/send.hpp"
 #include "adapters/wire.hpp"
 
 namespace pintu::sms::generic {
@@ -107,15 +108,12 @@ http::Request Generic::request_for(const OutboundMessage& message, const std::st
 }
 
 SendStep Generic::send(const OutboundMessage& message, std::span<const Exchange> so_far) const {
-  const auto to = read_sender(message.to, settings_.numbers.country);
-  if (to.kind != SenderKind::phone) return SendOutcome(Rejected{"no-number", true, {}});
-  const auto rendering = renderer_.render(message);
+  const auto ready = prepare(message, renderer_, settings_.numbers);
+  if (const auto* outcome = std::get_if<SendOutcome>(&ready)) return *outcome;
+  const auto& [to, texts] = std::get<Ready>(ready);
   Done done;
-  for (const auto& bubble : rendering.bubbles) {
-    if (bubble.text.find_first_not_of(" \n\t\r") == std::string::npos) {
-      return SendOutcome(Rejected{"empty-text", false, {}});
-    }
-    if (done.all_ids.size() == so_far.size()) return request_for(message, to.address, bubble.text);
+  for (const auto& text : texts) {
+    if (done.all_ids.size() == so_far.size()) return request_for(message, to, text);
     auto sent = judge_sent(settings_.sending, so_far[done.all_ids.size()], message.key);
     if (auto* outcome = std::get_if<SendOutcome>(&sent)) return std::move(*outcome);
     done.all_ids.push_back(std::get<std::string>(std::move(sent)));

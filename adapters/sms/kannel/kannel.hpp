@@ -12,6 +12,7 @@
 
 #include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
+#include "adapters/sms/parts.hpp"
 #include "adapters/sms/renderer.hpp"
 
 namespace pintu::sms::kannel {
@@ -49,6 +50,7 @@ class Kannel final : public Channel {
   bool gives_receipts() const override { return !settings_.public_url.empty(); }
 
  private:
+  std::string query_of(const std::string& to, const OutboundMessage& message, const Segment& segment) const;
   std::string dlr_url(const std::string& key) const;
   std::string dlr_proof(std::string_view key) const;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
+#include "adapters/sms/send.hpp"
 #include "adapters/sms/answer.hpp"
 #include "adapters/sms/kannel/kannel.hpp"
 #include "adapters/sms/parts.hpp"
@@ -8,10 +7,6 @@
 namespace pintu::sms::kannel {
 
 namespace {
-
-void append(std::string& query, std::string_view name, std::string_view value) {
-  query += fmt::format("{}{}={}", query.empty() ? "?" : "&", name, http::url_encode(value));
-}
 
 // sendsms says 202 with "0: Accepted for delivery" or "3: Queued for later delivery"; 503 is "Temporal failure", which
 // Kannel says before it took anything.
@@ -29,47 +24,45 @@ std::optional<SendOutcome> failure_of(const Exchange& exchange) {
   return judge_failure(exchange);
 }
 
-std::vector<Segment> segments_of(const Rendering& rendering, std::string_view key) {
+std::vector<Segment> segments_of(const std::vector<std::string>& texts, std::string_view key) {
   std::vector<Segment> all;
-  for (std::size_t i = 0; i < rendering.bubbles.size(); ++i) {
-    for (auto& segment : sms::segments_of(rendering.bubbles[i].text, reference_of(key, i))) {
-      all.push_back(std::move(segment));
-    }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (auto& segment : sms::segments_of(texts[i], reference_of(key, i))) all.push_back(std::move(segment));
   }
   return all;
 }
 
 }  // namespace
 
-SendStep Kannel::send(const OutboundMessage& message, std::span<const Exchange> so_far) const {
-  const auto to = read_sender(message.to, settings_.numbers.country);
-  if (to.kind != SenderKind::phone) return SendOutcome(Rejected{"no-number", true, {}});
-  const auto rendering = renderer_.render(message);
-  const auto segments = segments_of(rendering, message.key);
-  if (segments.empty() || message.text.find_first_not_of(" \n\t\r") == std::string::npos) {
-    return SendOutcome(Rejected{"empty-text", false, {}});
+std::string Kannel::query_of(const std::string& to, const OutboundMessage& message, const Segment& segment) const {
+  std::string query;
+  add_pair(query, "username", settings_.username);
+  add_pair(query, "password", settings_.password);
+  if (!settings_.from.empty()) add_pair(query, "from", settings_.from);
+  add_pair(query, "to", to);
+  add_pair(query, "text", segment.text);
+  add_pair(query, "charset", "UTF-8");
+  add_pair(query, "coding", segment.gsm7 ? "0" : "2");
+  if (!segment.udh.empty()) add_pair(query, "udh", segment.udh);
+  if (!settings_.smsc.empty()) add_pair(query, "smsc", settings_.smsc);
+  if (!settings_.public_url.empty()) {
+    add_pair(query, "dlr-mask", "31");
+    add_pair(query, "dlr-url", dlr_url(message.key));
   }
+  return query;
+}
+
+SendStep Kannel::send(const OutboundMessage& message, std::span<const Exchange> so_far) const {
+  const auto ready = prepare(message, renderer_, settings_.numbers);
+  if (const auto* outcome = std::get_if<SendOutcome>(&ready)) return *outcome;
+  const auto& [to, texts] = std::get<Ready>(ready);
   for (const auto& exchange : so_far) {
     if (auto failure = failure_of(exchange)) return *std::move(failure);
   }
+  const auto segments = segments_of(texts, message.key);
   if (so_far.size() >= segments.size()) return SendOutcome(Done{message.key, {message.key}});
-  const auto& segment = segments[so_far.size()];
-  std::string query;
-  append(query, "username", settings_.username);
-  append(query, "password", settings_.password);
-  if (!settings_.from.empty()) append(query, "from", settings_.from);
-  append(query, "to", to.address);
-  append(query, "text", segment.text);
-  append(query, "charset", "UTF-8");
-  append(query, "coding", segment.gsm7 ? "0" : "2");
-  if (!segment.udh.empty()) append(query, "udh", segment.udh);
-  if (!settings_.smsc.empty()) append(query, "smsc", settings_.smsc);
-  if (!settings_.public_url.empty()) {
-    append(query, "dlr-mask", "31");
-    append(query, "dlr-url", dlr_url(message.key));
-  }
   http::Request request;
-  request.target = settings_.api + "/cgi-bin/sendsms" + query;
+  request.target = settings_.api + "/cgi-bin/sendsms?" + query_of(to, message, segments[so_far.size()]);
   request.effect = http::Effect::creates;
   return request;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "adapters/sms/fields.hpp"
+#include "adapters/sms/send.hpp"
 #include "adapters/sms/twilio/answer.hpp"
 #include "adapters/sms/twilio/twilio.hpp"
 
@@ -10,10 +11,6 @@ namespace pintu::sms::twilio {
 namespace {
 
 constexpr std::string_view whatsapp_prefix = "whatsapp:";
-
-void append(std::string& form, std::string_view name, std::string_view value) {
-  form += fmt::format("{}{}={}", form.empty() ? "" : "&", name, http::url_encode(value));
-}
 
 // "+62812…" or, on WhatsApp, "whatsapp:+62812…"; empty for what is neither.
 std::string recipient(std::string_view address, const Settings& settings) {
@@ -28,12 +25,12 @@ std::string recipient(std::string_view address, const Settings& settings) {
 
 std::string Twilio::form_of(const std::string& to, const OutboundMessage& message, std::string_view text) const {
   std::string form;
-  append(form, "To", to);
-  if (!settings_.from.empty()) append(form, "From", settings_.from);
-  if (!settings_.messaging_service_sid.empty()) append(form, "MessagingServiceSid", settings_.messaging_service_sid);
-  append(form, "Body", text);
+  add_pair(form, "To", to);
+  if (!settings_.from.empty()) add_pair(form, "From", settings_.from);
+  if (!settings_.messaging_service_sid.empty()) add_pair(form, "MessagingServiceSid", settings_.messaging_service_sid);
+  add_pair(form, "Body", text);
   if (!settings_.public_url.empty()) {
-    append(form, "StatusCallback", fmt::format("{}?k={}", settings_.public_url, http::url_encode(message.key)));
+    add_pair(form, "StatusCallback", fmt::format("{}?k={}", settings_.public_url, http::url_encode(message.key)));
   }
   return form;
 }
@@ -48,13 +45,10 @@ SendStep Twilio::send(const OutboundMessage& message, std::span<const Exchange> 
       return SendOutcome(Rejected{"empty-text", false, {}});
     }
     if (done.all_ids.size() == so_far.size()) {
-      http::Request request;
-      request.method = "POST";
-      request.target = fmt::format("{}/2010-04-01/Accounts/{}/Messages.json", settings_.api, settings_.account_sid);
+      auto request =
+          form_request(fmt::format("{}/2010-04-01/Accounts/{}/Messages.json", settings_.api, settings_.account_sid),
+                       form_of(to, message, bubble.text));
       request.headers.add("Authorization", basic_auth(settings_.account_sid, settings_.auth_token));
-      request.headers.add("Content-Type", "application/x-www-form-urlencoded");
-      request.body = form_of(to, message, bubble.text);
-      request.effect = http::Effect::creates;
       return request;
     }
     auto sent = judge_sent(so_far[done.all_ids.size()]);

@@ -10,8 +10,6 @@
 
 namespace pintu::sms::twilio {
 
-using namespace std::chrono_literals;
-
 namespace {
 
 constexpr std::size_t largest = std::size_t{25} << 20U;
@@ -54,12 +52,8 @@ FetchStep Twilio::fetch(const Attachment& attachment, std::span<const Exchange> 
   static const std::array<std::string, 2> hosts{".twilio.com", ".twiliocdn.com"};
   if (!may_fetch(attachment.ref, settings_.api, hosts)) return SendOutcome(Rejected{"foreign-url", false, {}});
   if (!so_far.empty()) return judge_file(so_far.front(), attachment, largest);
-  http::Request request;
-  request.target = attachment.ref;
+  auto request = file_request(attachment.ref, largest);
   request.headers.add("Authorization", basic_auth(settings_.account_sid, settings_.auth_token));
-  request.answer_limit = largest;
-  request.timeout = 60s;
-  request.to_file_host = true;
   return request;
 }
 
