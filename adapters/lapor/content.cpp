@@ -45,7 +45,7 @@ std::string answers(const Report& report, bool category_taken) {
 }
 
 // What the verifier needs in any case, at most about 700 code points.
-std::string ending(const Report& report, std::size_t files_left_out) {
+std::string ending(const Report& report, std::string_view about_files) {
   std::string out;
   if (!report.place.empty()) out += line("Lokasi", report.place);
   if (report.pin) out += fmt::format("Titik peta: {:.6f}, {:.6f}\n", report.pin->latitude, report.pin->longitude);
@@ -53,7 +53,7 @@ std::string ending(const Report& report, std::size_t files_left_out) {
   if (!report.anonymous && !report.reporter_name.empty()) out += line("Nama pelapor", report.reporter_name);
   if (std::ranges::find(report.flags, "lokasi-belum-jelas") != report.flags.end())
     out += "Catatan: lokasi belum jelas\n";
-  if (files_left_out > 0) out += fmt::format("Berkas yang tidak dapat dilampirkan: {}\n", files_left_out);
+  out += about_files;
   out += line("Nomor Pintu", report.number.shown());
   out.pop_back();
   return out;
@@ -80,14 +80,14 @@ std::string title_of(const Report& report) {
 
 }  // namespace
 
-Content write_content(const Report& report, bool category_taken, std::size_t files_left_out) {
+Content write_content(const Report& report, bool category_taken, std::string_view about_files) {
   Content content;
   content.title = title_of(report);
   std::string story = trimmed(report.body);
   if (const auto more = trimmed(answers(report, category_taken)); !more.empty()) {
     story += story.empty() ? more : "\n\n" + more;
   }
-  const auto end = "\n\n" + ending(report, files_left_out);
+  const auto end = "\n\n" + ending(report, about_files);
   if (utf8::code_points(story) + utf8::code_points(end) <= content_limit) {
     content.first = story.empty() ? end.substr(2) : story + end;
     return content;

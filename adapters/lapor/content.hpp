@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,15 @@ struct Content {
 
 // The story, then "Label: jawaban" for every answer that no field of LAPOR takes, place, time and our number. A story
 // too long goes on in follow-ups that name our number; past most_follow_ups the last one says that it is cut. Never a
-// NIK of ours, and a name only when the person wants it shown. `files_left_out`: files that LAPOR does not take.
-Content write_content(const Report& report, bool category_taken, std::size_t files_left_out);
+// NIK of ours, and a name only when the person wants it shown. `about_files`: what absent_files says.
+Content write_content(const Report& report, bool category_taken, std::string_view about_files);
+
+// What a verifier is told of files that are not there, a line each: "Menyusul: 1 foto". Those that LAPOR does not take,
+// and `refused` that it took back, stay with us. Empty when none is missing; at most about 200 code points.
+std::string absent_files(std::span<const ReportFile> files, std::size_t refused);
+
+// The text of a follow-up that brings files and has none of its own: "Berkas tambahan: 1 foto", and the absent ones.
+std::string about_late_files(std::span<const ReportFile> files);
 
 // A text in pieces that a follow-up takes.
 std::vector<std::string> follow_up_pieces(std::string_view text);

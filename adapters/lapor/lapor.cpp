@@ -110,6 +110,8 @@ http::Request Lapor::addition(const std::string& agency_id, std::string_view tex
   return request;
 }
 
+FileRules Lapor::file_rules() const { return {taken_types(), largest_file}; }
+
 SendStep Lapor::forward(const Report& report, std::span<const ReportFile> files,
                         std::span<const Exchange> so_far) const {
   const auto indexes = takeable(files);
@@ -121,8 +123,9 @@ SendStep Lapor::forward(const Report& report, std::span<const ReportFile> files,
     attachments = std::get<Uploaded>(std::move(uploaded)).ids;
     so_far = so_far.subspan(1);
   }
-  const auto left_out = files.size() - std::min(files.size(), attachments.size());
-  const auto content = write_content(report, settings_.categories.contains(report.category), left_out);
+  const auto refused = indexes.size() - std::min(indexes.size(), attachments.size());
+  const auto content =
+      write_content(report, settings_.categories.contains(report.category), absent_files(files, refused));
   if (so_far.empty()) return complaint(report, content.title, content.first, attachments);
   auto judged = judge_report(so_far.front());
   if (auto* outcome = std::get_if<SendOutcome>(&judged)) return std::move(*outcome);
@@ -135,7 +138,10 @@ SendStep Lapor::forward(const Report& report, std::span<const ReportFile> files,
 SendStep Lapor::follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
                           std::span<const Exchange> so_far) const {
   if (!is_agency_id(agency_id)) return Rejected{"bad-agency-id", false, {}};
-  const auto pieces = follow_up_pieces(text);
+  auto absent = absent_files(files, 0);
+  if (!absent.empty()) absent.pop_back();
+  const auto pieces =
+      follow_up_pieces(text.empty() ? about_late_files(files) : text + (absent.empty() ? "" : "\n\n" + absent));
   if (pieces.front().empty() && takeable(files).empty()) return Rejected{"empty-text", false, {}};
   Done done;
   for (const auto& exchange : so_far) {

@@ -38,6 +38,8 @@ class Lapor final : public Agency {
 
   std::string_view kind() const override { return "lapor/json"; }
 
+  FileRules file_rules() const override;
+
   // Files in one upload (effect none), then the report (creates), then the rest of a story of more than 1000 letters as
   // follow-ups. Once LAPOR gave an id the report is Done, whatever becomes of those.
   SendStep forward(const Report& report, std::span<const ReportFile> files,

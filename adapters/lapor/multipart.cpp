@@ -3,34 +3,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "gateway/base/crypto.hpp"
+#include "gateway/model/file_type.hpp"
 
 namespace pintu::lapor {
 
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::size_t largest_file = std::size_t{5} << 20U;
-
-struct FileType {
-  std::string_view magic;
-  std::string_view ending;
-  std::string_view mime;
-};
-constexpr std::array types{FileType{"\xFF\xD8\xFF"sv, "jpg", "image/jpeg"},
-                           FileType{"\x89PNG\r\n\x1A\n"sv, "png", "image/png"},
-                           FileType{"%PDF-"sv, "pdf", "application/pdf"},
-                           FileType{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "doc", "application/msword"}};
+constexpr std::array<std::string_view, 4> taken{"image/jpeg", "image/png", "application/pdf", "application/msword"};
 
 const FileType* type_of(const ReportFile& file) {
   if (file.bytes.size() > largest_file) return nullptr;
-  for (const auto& type : types) {
-    if (std::string_view(file.bytes).starts_with(type.magic)) return &type;
-  }
-  return nullptr;
+  const auto* type = sniff(file.bytes).type;
+  return type != nullptr && std::ranges::find(taken, type->mime) != taken.end() ? type : nullptr;
 }
 
 }  // namespace
@@ -60,6 +48,8 @@ Multipart::Form Multipart::finish() && {
   form.body += "--" + boundary + "--\r\n";
   return form;
 }
+
+std::vector<std::string_view> taken_types() { return {taken.begin(), taken.end()}; }
 
 std::vector<std::size_t> takeable(std::span<const ReportFile> files) {
   std::vector<std::size_t> indexes;

@@ -33,7 +33,12 @@ class Multipart {
   std::vector<Part> parts_;
 };
 
-// Indexes of the files that LAPOR takes: jpg, png, pdf and doc by their bytes, whatever they are called, at most 5 MB.
+inline constexpr std::size_t largest_file = std::size_t{5} << 20U;
+
+// What LAPOR takes: jpg, png, pdf and doc.
+std::vector<std::string_view> taken_types();
+
+// Indexes of the files that it takes: by their bytes, whatever they are called, at most largest_file.
 std::vector<std::size_t> takeable(std::span<const ReportFile> files);
 
 // Adds one of them as "lampiran-N.jpg", N from 1.

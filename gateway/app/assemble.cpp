@@ -107,6 +107,8 @@ std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
   installation.world.contacts.values = config.contacts;
   installation.world.promises = config.promises;
   installation.world.replies_per_minute = config.replies_per_minute;
+  installation.world.files_per_hour = config.files_per_hour;
+  installation.world.megabytes_per_hour = config.megabytes_per_hour;
   if (config.scripts.empty()) {
     installation.scripts = dialogs::shipped();
   } else if (auto files = read_scripts(config.scripts)) {

@@ -96,7 +96,8 @@ void read_places(ConfigReader& reader, const Node& map, Config& config) {
 }
 
 void read_limits(ConfigReader& reader, const Node& map, Config& config) {
-  static constexpr std::array<std::string_view, 2> known{"connections", "per_citizen"};
+  static constexpr std::array<std::string_view, 4> known{"connections", "per_citizen", "files_per_citizen",
+                                                         "megabytes_per_citizen"};
   if (!reader.check_keys(map, "limits", known)) return;
   if (const auto text = reader.text(map, "connections")) {
     std::size_t count = 0;
@@ -107,13 +108,19 @@ void read_limits(ConfigReader& reader, const Node& map, Config& config) {
       reader.fault(map.find("connections")->place, "limits.connections: write a whole number");
     }
   }
-  if (const auto text = reader.text(map, "per_citizen")) {
-    if (const auto rate = parse_rate(*text)) {
-      config.replies_per_minute = *rate;
+  const auto rate = [&](std::string_view key, std::string_view example, double minutes, double& value) {
+    const auto text = reader.text(map, key);
+    if (!text) return;
+    if (const auto read = parse_rate(*text)) {
+      value = *read * minutes;
     } else {
-      reader.fault(map.find("per_citizen")->place, "limits.per_citizen: write a rate such as 30/min");
+      reader.fault(map.find(key)->place,
+                   "limits." + std::string(key) + ": write a rate such as " + std::string(example));
     }
-  }
+  };
+  rate("per_citizen", "30/min", 1, config.replies_per_minute);
+  rate("files_per_citizen", "60/h", 60, config.files_per_hour);
+  rate("megabytes_per_citizen", "200/h", 60, config.megabytes_per_hour);
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ struct Config {
   std::string tls_certificate, tls_key;         // files; both or none
   std::size_t connections = 1024;
   double replies_per_minute = 30;
+  double files_per_hour = 60;  // of one person; 0 = no limit
+  double megabytes_per_hour = 200;
 };
 
 // What the world around is asked for. Both may say no: nullopt.

@@ -5,6 +5,7 @@
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
+#include "gateway/media/child_cleaner.hpp"
 
 namespace pintu::app {
 
@@ -50,7 +51,9 @@ Result<void> Daemon::start(std::function<void()> ready) {
   client_ = http::make_client(loop_, installation_.client);
   intake_ = std::make_unique<flow::Intake>(installation_.world, *ledger_, *client_);
   for (const auto& door : installation_.doors) intake_->set_rules(door.name, door.rules);
-  delivery_ = std::make_unique<flow::Delivery>(installation_.world, *ledger_, *client_, loop_, clock_);
+  cleaner_ = std::make_unique<media::ChildCleaner>(loop_);
+  delivery_ = std::make_unique<flow::Delivery>(installation_.world, *ledger_, *client_, loop_, clock_,
+                                               flow::DeliveryLimits{}, cleaner_.get());
   timers_ = std::make_unique<flow::Timers>(*ledger_, loop_, clock_);
   operations_ = std::make_unique<control::Operations>(*ledger_, loop_);
   if (auto listening = listen(); !listening) return listening;

@@ -18,6 +18,7 @@
 #include "gateway/flow/timers.hpp"
 #include "gateway/http/client.hpp"
 #include "gateway/http/server.hpp"
+#include "gateway/media/cleaner.hpp"
 
 namespace pintu::app {
 
@@ -83,6 +84,7 @@ class Daemon {
   std::unique_ptr<flow::ThreadedLedger> ledger_;
   std::unique_ptr<http::HttpClient> client_;
   std::unique_ptr<flow::Intake> intake_;
+  std::unique_ptr<media::Cleaner> cleaner_;
   std::unique_ptr<flow::Delivery> delivery_;
   std::unique_ptr<flow::Timers> timers_;
   std::vector<std::unique_ptr<flow::Poller>> pollers_;

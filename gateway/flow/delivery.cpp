@@ -15,14 +15,23 @@ namespace pintu::flow {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+bool is_for_agency(const store::JobRow& job) {
+  return job.kind == store::JobKind::forward || job.kind == store::JobKind::follow_up;
+}
+
+}  // namespace
+
 struct Delivery::Try {
   store::JobRow job;
   Sending sending;
+  std::string files;  // what became of those it wanted
   std::vector<http::Exchange> so_far;
 };
 
 Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
-                   DeliveryLimits limits)
+                   DeliveryLimits limits, media::Cleaner* cleaner)
     : world_(world),
       ledger_(ledger),
       client_(client),
@@ -30,6 +39,7 @@ Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client,
       clock_(clock),
       limits_(limits),
       lanes_(limits.in_memory),
+      attachments_(ledger, loop, cleaner),
       alive_(std::make_shared<bool>(true)) {}
 
 Delivery::~Delivery() { *alive_ = false; }
@@ -59,8 +69,16 @@ void Delivery::offer(std::vector<store::JobRow> jobs) {
   pump();
 }
 
+Bucket* Delivery::agency_rate(const store::JobRow& job) {
+  const auto* agency = world_.agency(job.target);
+  if (agency == nullptr) return nullptr;
+  return &rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10));
+}
+
 bool Delivery::may_start(const store::JobRow& job) {
   if (job.lane == Lane::emergency) return true;
+  // Files take time: reports that wait for theirs must not take the place of replies.
+  if (is_for_agency(job) && attachments_.gathering() >= limits_.gathering) return false;
   const Instant now = clock_.now();
   Duration wait{0};
   std::vector<Bucket*> buckets;
@@ -71,8 +89,8 @@ bool Delivery::may_start(const store::JobRow& job) {
     if (to_person)
       buckets.push_back(
           &rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst));
-  } else if (const auto* agency = world_.agency(job.target)) {
-    buckets.push_back(&rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10)));
+  } else if (auto* bucket = agency_rate(job)) {
+    buckets.push_back(bucket);
   }
   for (auto* bucket : buckets) wait = std::max(wait, bucket->wait(now));
   if (wait > Duration{0}) {
@@ -97,55 +115,59 @@ void Delivery::pump() {
   if (lanes_.wants_refill()) refill_soon();
 }
 
-// An agency's job is marked before the call: a try without an outcome at the next start is "no answer".
 void Delivery::begin(std::shared_ptr<Try> attempt) {
-  const bool marked = attempt->job.kind == store::JobKind::forward || attempt->job.kind == store::JobKind::follow_up;
-  if (!marked) {
-    run(std::move(attempt));
-    return;
-  }
-  Submission submission;
-  submission.events.push_back(Event{JobStarted{attempt->job.id}});
-  submission.done = [this, alive = alive_, attempt](bool stored) {
-    if (!*alive) return;
-    if (stored) {
-      run(attempt);
-    } else {
-      lanes_.finish(attempt->job, clock_.now() + 1s);
-      wake_at(clock_.now() + 1s);
-    }
-  };
-  ledger_.submit(std::move(submission));
-}
-
-void Delivery::run(std::shared_ptr<Try> attempt) {
   auto sending = prepare(world_, attempt->job);
   if (!sending) {
     end(attempt, Rejected{std::string(to_string(sending.error().code())), false, {}});
     return;
   }
   attempt->sending = *std::move(sending);
-  if (wants_files(attempt->sending)) {
-    load_files(std::move(attempt));
+  if (auto wanted = files_wanted(world_, attempt->job, attempt->sending, clock_.now())) {
+    gather(std::move(attempt), *std::move(wanted));
   } else {
-    next(std::move(attempt));
+    mark(std::move(attempt));
   }
 }
 
-void Delivery::load_files(std::shared_ptr<Try> attempt) {
-  ledger_.query([this, alive = alive_, attempt, &loop = loop_, now = clock_.now()](store::Store& store) {
-    auto files = read_files(store, attempt->sending, now);
-    loop.post([this, alive, attempt, files = std::move(files)]() mutable {
-      if (!*alive) return;
-      if (!files) {
-        // Text first would be wrong for a minute: the files are still on their way.
-        end(attempt, Retry{"waiting-for-files", Duration{5s}, Hold::job});
-        return;
-      }
-      set_files(attempt->sending, *std::move(files));
-      next(attempt);
-    });
+void Delivery::gather(std::shared_ptr<Try> attempt, FilesWanted wanted) {
+  auto ids = wanted.ids;
+  attachments_.gather(std::move(wanted), [this, attempt, ids = std::move(ids)](FilesGathered gathered) {
+    if (gathered.how == FilesGathered::How::ready) {
+      attempt->files = fates_of(ids, gathered.files);
+      set_files(attempt->sending, std::move(gathered.files));
+      mark(attempt);
+      pump();
+      return;
+    }
+    // Nothing was asked of the agency: its rate is not touched by it.
+    if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
+    if (gathered.how == FilesGathered::How::still_fetching) {
+      const Duration age = clock_.now() - attempt->job.created;
+      end(attempt, Retry{"waiting-for-files", std::clamp(Duration(age / 8), Duration{5s}, Duration{5min}), Hold::job});
+    } else {
+      end(attempt, Retry{"no-cleaner", Duration{30s}, Hold::job});
+    }
   });
+}
+
+// An agency's job is marked before the call: a try without an outcome at the next start is "no answer".
+void Delivery::mark(std::shared_ptr<Try> attempt) {
+  if (!is_for_agency(attempt->job)) {
+    next(std::move(attempt));
+    return;
+  }
+  Submission submission;
+  submission.events.push_back(Event{JobStarted{attempt->job.id, attempt->files}});
+  submission.done = [this, alive = alive_, attempt](bool stored) {
+    if (!*alive) return;
+    if (stored) {
+      next(attempt);
+    } else {
+      lanes_.finish(attempt->job, clock_.now() + 1s);
+      wake_at(clock_.now() + 1s);
+    }
+  };
+  ledger_.submit(std::move(submission));
 }
 
 void Delivery::next(std::shared_ptr<Try> attempt) {
@@ -210,8 +232,8 @@ void Delivery::hold(const store::JobRow& job, const SendOutcome& outcome) {
     rates_.of(job.target, limit.per_second, std::max(1.0, limit.per_second)).hold_until(until);
     log::warning("delivery.channel_held", {{"channel", job.target}, {"reason", retry->reason}});
     metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
-  } else if (const auto* agency = world_.agency(job.target)) {
-    rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10)).hold_until(until);
+  } else if (auto* bucket = agency_rate(job)) {
+    bucket->hold_until(until);
     metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
   }
 }

@@ -10,6 +10,7 @@
 
 #include "gateway/base/clock.hpp"
 #include "gateway/base/loop.hpp"
+#include "gateway/flow/attachments.hpp"
 #include "gateway/flow/lanes.hpp"
 #include "gateway/flow/ledger.hpp"
 #include "gateway/flow/rate.hpp"
@@ -22,12 +23,13 @@ struct DeliveryLimits {
   std::size_t in_memory = 4096;
   std::size_t in_flight = 48;  // an emergency starts beyond it
   int exchanges = 16;          // requests one try may make
+  std::size_t gathering = 4;   // agency jobs that load and clean their files at the same time
 };
 
 class Delivery {
  public:
   Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
-           DeliveryLimits limits = {});
+           DeliveryLimits limits = {}, media::Cleaner* cleaner = nullptr);
   ~Delivery();
 
   void start();                                 // looks into the store for what is due
@@ -39,10 +41,11 @@ class Delivery {
   struct Try;
   void pump();
   bool may_start(const store::JobRow& job);
+  Bucket* agency_rate(const store::JobRow& job);  // nullptr when it is for no agency
   void begin(std::shared_ptr<Try> attempt);
-  void run(std::shared_ptr<Try> attempt);
   void next(std::shared_ptr<Try> attempt);
-  void load_files(std::shared_ptr<Try> attempt);
+  void gather(std::shared_ptr<Try> attempt, FilesWanted wanted);
+  void mark(std::shared_ptr<Try> attempt);
   void exchange(std::shared_ptr<Try> attempt, http::Request request);
   void end(std::shared_ptr<Try> attempt, SendOutcome outcome);
   void settle(std::shared_ptr<Try> attempt, SendOutcome outcome);
@@ -59,6 +62,7 @@ class Delivery {
   DeliveryLimits limits_;
   Lanes lanes_;
   Rates rates_;
+  Attachments attachments_;
   bool stopped_ = false;
   bool refilling_ = false;
   bool refill_planned_ = false;

@@ -28,6 +28,7 @@ struct TimerDue {
 };
 struct JobStarted {  // committed before an agency is called
   JobId job;
+  std::string files;  // what became of the files that it takes along (attachments.hpp); empty = it has none
 };
 struct JobEnded {
   JobId job;

@@ -22,10 +22,12 @@ class Bucket {
     if (tokens_ >= 1) return Duration{0};
     return Duration{static_cast<Duration::rep>((1 - tokens_) / per_second_ * 1000) + 1};
   }
-  void take(Instant now) {
+  void take(Instant now, double count = 1) {
     fill(now);
-    tokens_ -= 1;
+    tokens_ -= count;
   }
+  // One was taken for nothing.
+  void give_back(Instant now) { take(now, -1); }
   void hold_until(Instant until) { held_ = std::max(held_, until); }
   // Full and not held: nothing would be lost by forgetting it.
   bool idle(Instant now) const { return now >= held_ && tokens_at(now) >= burst_; }

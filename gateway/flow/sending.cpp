@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/flow/sending.hpp"
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "gateway/base/overloaded.hpp"
+#include "gateway/flow/policy.hpp"
+#include "gateway/model/file_type.hpp"
 #include "gateway/model/json.hpp"
 
 namespace pintu::flow {
@@ -31,7 +32,7 @@ Result<Sending> prepare(const World&, const store::JobRow& job) {
       auto message = outbound_from_json(job.payload);
       if (!message || message->to.empty()) return unreadable();
       message->key = job.key;
-      sending.what = ToPerson{*std::move(message)};
+      sending.what = ToPerson{*std::move(message), {}};
       return sending;
     }
     case JobKind::forward: {
@@ -49,7 +50,9 @@ Result<Sending> prepare(const World&, const store::JobRow& job) {
     case JobKind::follow_up: {
       auto words = inbound_from_json(job.payload);
       if (!words) return unreadable();
-      sending.what = FollowUp{words->id, words->text};
+      FollowUp addition{words->id, words->text, {}, {}};
+      for (auto& file : words->attachments) addition.media.push_back(std::move(file.ref));
+      sending.what = std::move(addition);
       return sending;
     }
     case JobKind::fetch_media: {
@@ -62,27 +65,41 @@ Result<Sending> prepare(const World&, const store::JobRow& job) {
   return unreadable();
 }
 
-bool wants_files(const Sending& sending) {
-  const auto* forward = std::get_if<ToAgency>(&sending.what);
-  return forward != nullptr && !forward->report.media.empty();
-}
-
-std::optional<std::vector<ReportFile>> read_files(store::Store& store, const Sending& sending, Instant now) {
-  const auto& report = std::get<ToAgency>(sending.what).report;
-  const bool may_wait = now - report.filed < longest_wait_for_files;
-  std::vector<ReportFile> files;
-  for (const auto& text : report.media) {
-    const MediaId id(std::strtoll(text.c_str(), nullptr, 10));
-    const auto row = store.media(id);
-    if (row && row->state == "wanted" && may_wait) return std::nullopt;
-    if (!row || row->state != "stored") continue;
-    if (auto bytes = store.media_bytes(id)) files.push_back({row->name, row->mime, *std::move(bytes)});
+std::optional<FilesWanted> files_wanted(const World& world, const store::JobRow& job, const Sending& sending,
+                                        Instant now) {
+  FilesWanted wanted;
+  if (const auto* person = std::get_if<ToPerson>(&sending.what)) {
+    wanted.ids = person->message.media;
+  } else if (const auto* agency = world.agency(job.target)) {
+    wanted.to_agency = true;
+    wanted.rules = agency->file_rules();
+    if (const auto* forward = std::get_if<ToAgency>(&sending.what)) {
+      wanted.ids = forward->report.media;
+      wanted.may_wait = now - forward->report.filed < longest_wait_for_files;
+    } else if (const auto* late = std::get_if<FollowUp>(&sending.what)) {
+      wanted.ids = late->media;
+      wanted.may_wait = now - job.created < patience(JobKind::fetch_media, Lane::bulk);
+    }
   }
-  return files;
+  return wanted.ids.empty() ? std::nullopt : std::optional(std::move(wanted));
 }
 
 void set_files(Sending& sending, std::vector<ReportFile> files) {
-  std::get<ToAgency>(sending.what).files = std::move(files);
+  if (auto* person = std::get_if<ToPerson>(&sending.what)) {
+    std::erase_if(files, [](const ReportFile& file) { return file.bytes.empty(); });
+    person->files = std::move(files);
+  } else if (auto* forward = std::get_if<ToAgency>(&sending.what)) {
+    forward->files = std::move(files);
+  } else if (auto* late = std::get_if<FollowUp>(&sending.what)) {
+    late->files = std::move(files);
+  }
+}
+
+std::variant<FetchedFile, SendOutcome> judge_file(FetchedFile file) {
+  const auto sniffed = sniff(file.bytes);
+  if (sniffed.type == nullptr) return SendOutcome(Rejected{"file-" + std::string(sniffed.refused), false, {}});
+  file.mime = sniffed.type->mime;
+  return file;
 }
 
 SendStep next_step(const World& world, const store::JobRow& job, Sending& sending, std::span<const Exchange> so_far) {
@@ -90,14 +107,16 @@ SendStep next_step(const World& world, const store::JobRow& job, Sending& sendin
   const auto* agency = world.agency(job.target);
   return std::visit(overloaded{
                         [&](const ToPerson& p) -> SendStep {
-                          return channel == nullptr ? SendStep(gone()) : channel->send(p.message, so_far);
+                          if (channel == nullptr) return SendStep(gone());
+                          return p.files.empty() ? channel->send(p.message, so_far)
+                                                 : channel->send_with_files(p.message, p.files, so_far);
                         },
                         [&](const ToAgency& a) -> SendStep {
                           return agency == nullptr ? SendStep(gone()) : agency->forward(a.report, a.files, so_far);
                         },
                         [&](const FollowUp& f) -> SendStep {
                           return agency == nullptr ? SendStep(gone())
-                                                   : agency->follow_up(f.agency_id, f.text, {}, so_far);
+                                                   : agency->follow_up(f.agency_id, f.text, f.files, so_far);
                         },
                         [&](const Poll& p) -> SendStep {
                           if (agency == nullptr) return SendStep(gone());
@@ -112,7 +131,9 @@ SendStep next_step(const World& world, const store::JobRow& job, Sending& sendin
                           auto step = channel->fetch(f.attachment, so_far);
                           if (auto* request = std::get_if<http::Request>(&step)) return std::move(*request);
                           if (auto* outcome = std::get_if<SendOutcome>(&step)) return std::move(*outcome);
-                          sending.file = std::get<FetchedFile>(std::move(step));
+                          auto judged = judge_file(std::get<FetchedFile>(std::move(step)));
+                          if (auto* outcome = std::get_if<SendOutcome>(&judged)) return std::move(*outcome);
+                          sending.file = std::get<FetchedFile>(std::move(judged));
                           return SendOutcome(Done{"file", {}});
                         },
                     },

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/base/result.hpp"
+#include "gateway/flow/attachments.hpp"
 #include "gateway/flow/world.hpp"
 #include "store/store.hpp"
 
@@ -16,6 +17,7 @@ namespace pintu::flow {
 
 struct ToPerson {
   OutboundMessage message;
+  std::vector<ReportFile> files;
 };
 struct ToAgency {
   Report report;
@@ -27,6 +29,8 @@ struct Poll {
 struct FollowUp {
   std::string agency_id;
   std::string text;
+  std::vector<std::string> media;  // MediaId as text
+  std::vector<ReportFile> files;
 };
 struct FetchFile {
   Attachment attachment;
@@ -41,10 +45,14 @@ struct Sending {
 // malformed: the payload cannot be read (its person was erased); configuration: its channel or agency is gone.
 Result<Sending> prepare(const World& world, const store::JobRow& job);
 
-bool wants_files(const Sending& sending);
-// nullopt: some are still being fetched and the report is younger than 2 minutes. Ledger thread.
-std::optional<std::vector<ReportFile>> read_files(store::Store& store, const Sending& sending, Instant now);
+// The files that this try takes along; nullopt when there are none. A report waits for files at most 2 minutes from its
+// filing, a late file as long as it is tried to be fetched.
+std::optional<FilesWanted> files_wanted(const World& world, const store::JobRow& job, const Sending& sending,
+                                        Instant now);
 void set_files(Sending& sending, std::vector<ReportFile> files);
+
+// A fetched file as it is kept: its type by its bytes. Rejected when it is none that we take; its bytes are then gone.
+std::variant<FetchedFile, SendOutcome> judge_file(FetchedFile file);
 
 SendStep next_step(const World& world, const store::JobRow& job, Sending& sending, std::span<const Exchange> so_far);
 

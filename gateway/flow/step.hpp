@@ -29,7 +29,16 @@ class Step {
   void arrived_from_person(const Arrived& arrived);
   void arrived_receipt(const Arrived& arrived);
   void arrived_system(const Arrived& arrived);
+
+  // media
   std::vector<std::string> keep_attachments(const Arrived& arrived);
+  bool too_many_files(const Attachment& attachment);
+  Bucket& megabytes_of(PartyId party);
+  void settle_media(store::JobRow& job, const JobEnded& ended);
+  void tell_of_refusal(const store::MediaRow& media);
+  void follow_with_late_files(const store::ReportRow& report);
+
+  // people
   void open_person(const PartyKey& key, const std::string& name);
   bool open_person(PartyId id);
 
@@ -56,7 +65,6 @@ class Step {
   void settle_reply(store::JobRow& job, const SendOutcome& outcome);
   void settle_forward(store::JobRow& job, const SendOutcome& outcome);
   void settle_poll(store::JobRow& job, const JobEnded& ended);
-  void settle_media(store::JobRow& job, const JobEnded& ended);
   void accept_report(store::ReportRow report, const std::string& agency_id);
   void tell_report(const store::ReportRow& report, ReportHappened news);
   void poll_later(const store::ReportRow& report);

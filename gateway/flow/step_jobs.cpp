@@ -57,7 +57,9 @@ void Step::operator()(const JobStarted& started) {
   if (!job || job->state != JobState::waiting) return;
   job->state = JobState::started;
   update_job(*job);
-  if (job->report) note_report(job->report, "started", std::to_string(job->attempts + 1));
+  if (!job->report) return;
+  note_report(job->report, "started", std::to_string(job->attempts + 1));
+  if (job->kind == JobKind::forward && !started.files.empty()) note_report(job->report, "files", started.files);
 }
 
 void Step::operator()(const JobEnded& ended) {
@@ -128,6 +130,7 @@ void Step::accept_report(store::ReportRow report, const std::string& agency_id) 
   metrics::count("pintu_reports_accepted_total", {{"agency", report.agency}});
   fragment_.changes.reports.push_back(report);
   poll_later(report);
+  follow_with_late_files(report);
   tell_report(report, {report.id.value(), ReportHappened::What::accepted, agency_id, {}, {}});
 }
 

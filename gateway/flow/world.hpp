@@ -29,6 +29,8 @@ struct World {
   dialogs::Contacts contacts;
   std::map<std::string, std::string> promises;  // name → words
   double replies_per_minute = 30;               // a person's flood is answered no faster than this
+  double files_per_hour = 60;                   // that one person may send; 0 = no limit
+  double megabytes_per_hour = 200;              // the same in size
 
   const Channel* channel(const std::string& name) const {
     const auto it = channels.find(name);

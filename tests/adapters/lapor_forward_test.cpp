@@ -169,7 +169,7 @@ TEST_CASE("files go first, their ids with the report, a refused file is said") {
                            boundary + "--\r\n");
   const auto report = json::parse(request_of(forward(test::report(), files, {uploaded()})).body);
   CHECK(report["attachments"] == R"([64,"65"])");
-  CHECK(report["content"].get<std::string>().find("\nBerkas yang tidak dapat dilampirkan: 2\n") != std::string::npos);
+  CHECK(report["content"].get<std::string>().find("\nTersimpan di Pintu: 2 foto\n") != std::string::npos);
   CHECK(said_step(forward(test::report(), files, {uploaded(), accepted()})) == "done 9188891");
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("files that LAPOR refuses do not hold the report back; everything else
     const auto request = request_of(forward(test::report(), files, {refusal}));
     CHECK(request.target == complaint_url);
     CHECK(json::parse(request.body)["attachments"] == "[]");
-    CHECK(json::parse(request.body)["content"].get<std::string>().find("tidak dapat dilampirkan: 1") !=
+    CHECK(json::parse(request.body)["content"].get<std::string>().find("di Pintu: 1 berkas yang tidak diterima") !=
           std::string::npos);
   }
   CHECK(said_step(forward(test::report(), files, {answer(500, "")})) == "retry server-error");
