@@ -20,9 +20,12 @@ constexpr std::size_t room_for_stars = 96;
 
 std::size_t sent_length(const Bubble& bubble) { return code_points(bubble.text) + 2 * bubble.bold.size(); }
 
+// Two buttons of one message may not say the same; two rows of a list may.
 bool as_buttons(const std::vector<Choice>& choices) {
   const auto is_short = [](const Choice& c) { return code_points(c.label) <= button_title_limit && c.hint.empty(); };
-  return choices.size() <= most_buttons && std::ranges::all_of(choices, is_short);
+  std::set<std::string_view> titles;
+  for (const auto& choice : choices) titles.insert(choice.label);
+  return choices.size() <= most_buttons && titles.size() == choices.size() && std::ranges::all_of(choices, is_short);
 }
 
 RenderedButton button_of(const Choice& choice, std::size_t title_limit) {

@@ -17,9 +17,9 @@ inline constexpr std::size_t most_rows = 10;
 inline constexpr std::size_t list_label_limit = 20;
 inline constexpr std::size_t id_limit = 200;
 
-// Up to 3 options with short titles are buttons, more are a list. A text too long for buttons goes ahead, the buttons
-// follow under a short line. A request for the place is a message of its own kind; options beside it follow it. There
-// is no keyboard to remove, and no request for the number: the sender's is known or hidden.
+// Up to 3 options with short and different titles are buttons, others are a list. A text too long for buttons goes
+// ahead, the buttons follow under a short line. A request for the place is a message of its own kind; options beside it
+// follow it. There is no keyboard to remove, and no request for the number: the sender's is known or hidden.
 class WhatsAppRenderer final : public Renderer {
  public:
   std::string_view kind() const override { return "whatsapp"; }

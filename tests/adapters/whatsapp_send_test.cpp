@@ -123,6 +123,12 @@ TEST_CASE("few short options are buttons, more a list") {
                                                          {"id":"c","title":"Sampah","description":"menumpuk"}]}]}})"));
 }
 
+TEST_CASE("options that say the same are a list, for buttons may not") {
+  auto message = plain("Yang mana?");
+  message.choices = {{"a", "Sukamaju", "", ""}, {"b", "Sukamaju", "", ""}};
+  CHECK(body_of(message)["interactive"]["type"] == "list");
+}
+
 TEST_CASE("a request for the place is a message of its own kind, options follow it") {
   auto message = plain("Di mana?");
   message.ask_location = true;
