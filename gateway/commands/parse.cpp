@@ -114,22 +114,11 @@ Result<std::unique_ptr<Channel>> channel_for(const Arguments& arguments) {
   config.kind = arguments.channel;
   config.public_url = arguments.url;
   // Nothing is sent: what a kind needs for sending only is filled in.
-  config.values = {{"api", "https://localhost"},
-                   {"token", "0:parse"},
-                   {"secret", "unchecked"},
-                   {"receive", "webhook"},
-                   {"app_secret", "parse"},
-                   {"verify_token", "parse"},
-                   {"phone_number_id", "0"},
-                   {"account_sid", "AC0"},
-                   {"auth_token", "parse"},
-                   {"messaging_service_sid", "MG0"},
-                   {"username", "parse"},
-                   {"password", "parse"},
-                   {"api_key", "parse"},
-                   {"api_secret", "parse"},
-                   {"from", "Pintu"},
-                   {"send_path", "/?to={to}&text={text}"}};
+  config.values = {{"api", "https://localhost"}, {"token", "0:parse"},    {"secret", "unchecked"},
+                   {"receive", "webhook"},       {"app_secret", "parse"}, {"verify_token", "parse"},
+                   {"account_sid", "AC0"},       {"auth_token", "parse"}, {"messaging_service_sid", "MG0"},
+                   {"username", "parse"},        {"password", "parse"},   {"api_key", "parse"},
+                   {"api_secret", "parse"},      {"from", "Pintu"},       {"send_path", "/?to={to}&text={text}"}};
   const auto map = read_map(arguments.map);
   if (!map) return fail(Errc::configuration, "--map: write from=NAME,text=NAME,id=NAME");
   if (!map->empty()) {
