@@ -2,6 +2,7 @@
 #include "gateway/app/demo.hpp"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,6 +18,9 @@ namespace pintu::app {
 namespace {
 
 constexpr const char* bot_token = "700001:demo";
+// The demo's one person has a phone of each kind.
+constexpr std::int64_t chat = 620001;
+constexpr const char* number = "6281200000001";
 
 // Telegram must be told our address before we listen, so the port is chosen here.
 std::uint16_t free_port() {
@@ -34,7 +38,12 @@ std::uint16_t free_port() {
 }  // namespace
 
 Demo::Demo(AsioLoop& loop, const Clock& clock)
-    : loop_(loop), clock_(clock), telegram_(loop, bot_token), lapor_(loop, "Bearer demo", "demo") {
+    : loop_(loop),
+      clock_(clock),
+      graph_(loop, {}),
+      telegram_(loop, bot_token),
+      sms_(loop, {}),
+      lapor_(loop, "Bearer demo", "demo") {
   folder_ =
       (std::filesystem::temp_directory_path() / ("pintu-demo-" + crypto::to_hex(crypto::random_bytes(6)))).string();
 }
@@ -46,19 +55,29 @@ Demo::~Demo() {
   std::filesystem::remove_all(folder_, error);
 }
 
+std::string Demo::configuration() const {
+  const sandbox::GraphNumber wa;
+  const sandbox::SmsNumber sms;
+  return fmt::format(
+      "listen: {0}\nadmin: off\npublic_url: http://{0}\ndata: {1}/data\nchannels:\n"
+      "  wa: {{kind: whatsapp, api: \"{2}\", phone_number_id: \"{3}\", token: {4}, app_secret: {5}, verify_token: "
+      "{6}}}\n"
+      "  tg: {{kind: telegram, api: \"{7}\", token: \"{8}\", secret: {9}, receive: webhook}}\n"
+      "  sms: {{kind: sms/kannel, api: \"{10}\", username: {11}, password: {12}, from: \"{13}\", allow_from: "
+      "[127.0.0.1]}}\n"
+      "agencies:\n  lapor: {{kind: lapor/json, api: \"{14}\", authorization: Bearer demo, token: demo, path: "
+      "complaint-jabar, user_id: \"1\", channel: 7, rate: 600/min, poll: 5s}}\n"
+      "promises: {{verifikasi: {{working_days: 3, source: \"SP4N-LAPOR!\"}}}}\n",
+      hooks_.substr(hooks_.find("//") + 2), folder_, graph_.api(), wa.phone_number_id, wa.token, wa.app_secret,
+      wa.verify_token, telegram_.base(), bot_token, crypto::to_hex(crypto::random_bytes(16)), sms_.base(), sms.username,
+      sms.password, sms.number, lapor_.base());
+}
+
 // The same file that an installer writes, read the same way.
-Result<Installation> Demo::install(std::uint16_t hooks_port) {
+Result<Installation> Demo::install() {
   std::filesystem::create_directories(folder_);
-  const std::string hooks = "127.0.0.1:" + std::to_string(hooks_port);
   const std::string path = folder_ + "/pintu.yaml";
-  std::ofstream(path) << "listen: " << hooks << "\nadmin: off\npublic_url: http://" << hooks << "\ndata: " << folder_
-                      << "/data\n"
-                      << "channels:\n  tg: {kind: telegram, api: \"" << telegram_.base() << "\", token: \"" << bot_token
-                      << "\", secret: " << crypto::to_hex(crypto::random_bytes(16)) << ", receive: webhook}\n"
-                      << "agencies:\n  lapor: {kind: lapor/json, api: \"" << lapor_.base()
-                      << "\", authorization: Bearer demo, token: demo, path: complaint-jabar, user_id: \"1\", channel: "
-                         "7, rate: 600/min, poll: 5s}\n"
-                      << "promises: {verifikasi: {working_days: 3, source: \"SP4N-LAPOR!\"}}\n";
+  std::ofstream(path) << configuration();
   const auto loaded = load_config(path, real_surroundings());
   if (!loaded.faults.empty()) return fail(Errc::internal, to_string(loaded.faults.front()));
   auto installation = assemble(loaded.config);
@@ -67,15 +86,28 @@ Result<Installation> Demo::install(std::uint16_t hooks_port) {
 }
 
 Result<void> Demo::start(std::uint16_t page_port, std::function<void()> ready) {
+  if (auto started = graph_.start(); !started) return started;
   if (auto started = telegram_.start(); !started) return started;
+  if (auto started = sms_.start(); !started) return started;
   if (auto started = lapor_.start(); !started) return started;
+  std::vector<std::unique_ptr<sandbox::Phone>> phones;
+  phones.push_back(sandbox::whatsapp_phone(graph_, number));
+  phones.push_back(sandbox::telegram_phone(telegram_, chat));
+  phones.push_back(sandbox::sms_phone(sms_, std::string("+") + number));
   page_ = std::make_unique<sandbox::DemoServer>(
-      loop_, telegram_, lapor_,
+      loop_, std::move(phones), lapor_,
       [this](const std::string& id, std::function<void(std::string)> tell) { why(id, std::move(tell)); });
   if (auto started = page_->start(page_port); !started) return started;
-  PINTU_TRY(auto installation, install(free_port()));
+  hooks_ = "http://127.0.0.1:" + std::to_string(free_port());
+  PINTU_TRY(auto installation, install());
   daemon_ = std::make_unique<Daemon>(loop_, clock_, std::move(installation));
-  return daemon_->start(std::move(ready));
+  return daemon_->start([this, ready = std::move(ready)] { connect(ready); });
+}
+
+// What an installer tells each provider; Telegram is told by the daemon.
+void Demo::connect(std::function<void()> ready) {
+  sms_.subscribe(hooks_ + "/hooks/sms");
+  graph_.subscribe(hooks_ + "/hooks/wa", std::move(ready));
 }
 
 // "last" is the newest thing the person wrote.

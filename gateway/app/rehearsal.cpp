@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/sandbox/sample_files.hpp"
+
 namespace pintu::app {
 
 using namespace std::chrono_literals;
@@ -11,26 +13,39 @@ namespace {
 
 constexpr Duration step = 50ms;
 constexpr Duration patience = 18s;
-constexpr std::int64_t person = sandbox::DemoServer::chat;
-
-// The smallest JPEG that is one: a photo of nothing.
-constexpr std::string_view jpeg("\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xFF\xD9", 22);
 
 bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+// Whatever the phone makes of bold: SMS shows it in capitals.
+bool asks(const std::string& text, std::string_view words, std::string_view capitals) {
+  return has(text, words) || has(text, capitals);
+}
+
+std::string indented(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 8) text.replace(at, 1, "\n       ");
+  return text;
+}
 
 }  // namespace
 
 void Rehearsal::play(std::function<void(const Result&)> done) {
   done_ = std::move(done);
+  result_.phone = phone_.kind();
   say("PJU di depan gang mawar mati sejak kemarin, gelap sekali kalau malam");
   say("selesai");
   look();
 }
 
 void Rehearsal::say(const std::string& text) {
-  result_.transcript += "warga: " + text + "\n";
-  demo_.telegram().say(person, text);
-  ++read_;
+  note(text);
+  phone_.say(text);
+}
+
+// By the button that is shown, else by words.
+void Rehearsal::answer(const std::string& button, const std::string& words) {
+  if (button.empty()) return say(words);
+  note("[tombol]");
+  phone_.tap(button);
 }
 
 void Rehearsal::look() {
@@ -45,46 +60,48 @@ void Rehearsal::look() {
 }
 
 void Rehearsal::read_new_lines() {
-  const auto& phone = demo_.telegram().phone(person);
-  while (done_ && read_ < phone.size()) {
-    const auto line = phone[read_++];
+  const auto lines = phone_.shown();
+  while (done_ && read_ < lines.size()) {
+    const auto& line = lines[read_++];
     if (line.from_person) continue;
-    const auto text = line.message.value("text", std::string());
-    std::string shown = text;
-    for (std::size_t at = 0; (at = shown.find('\n', at)) != std::string::npos; at += 8)
-      shown.replace(at, 1, "\n       ");
-    result_.transcript += "Pintu: " + shown + "\n";
-    const auto rows =
-        line.message.value("reply_markup", nlohmann::json::object()).value("inline_keyboard", nlohmann::json::array());
-    const std::string button =
-        rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value("callback_data", std::string());
-    react(text, button);
+    const auto text = line.bubble.value("text", std::string());
+    result_.transcript += "Pintu: " + indented(text) + "\n";
+    react(text, line.bubble);
   }
 }
 
-void Rehearsal::react(const std::string& text, const std::string& first_button) {
-  for (const auto& complaint : demo_.lapor().complaints()) {
+bool Rehearsal::is_accepted(const std::string& text) {
+  for (const auto& complaint : lapor_.complaints()) {
     if (!has(text, complaint.id)) continue;
     result_.tracking_id = complaint.id;
-    finish();
-    return;
+    return true;
   }
-  if (has(text, "Nomor:")) {
-    const auto at = text.find("Nomor:") + 7;
-    result_.number = text.substr(at, text.find('\n', at) - at);
-  } else if (has(text, "Belum terkirim") || has(text, "Ini soal")) {
-    result_.transcript += "warga: [tombol]\n";
-    demo_.telegram().tap(person, first_button);
-  } else if (has(text, "foto")) {
+  return false;
+}
+
+void Rehearsal::react(const std::string& text, const nlohmann::json& bubble) {
+  const auto& rows = bubble.value("rows", nlohmann::json::array());
+  const std::string button = rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value("id", std::string());
+  if (is_accepted(text)) return finish();
+  if (asks(text, "Nomor:", "NOMOR:")) {
+    const auto at =
+        text.find(':', text.find("omor:") == std::string::npos ? text.find("OMOR:") : text.find("omor:")) + 2;
+    result_.number = text.substr(at, text.find_first_of("\n ", at) - at);
+  } else if (asks(text, "Belum terkirim", "BELUM TERKIRIM")) {
+    answer(button, "kirim");
+  } else if (asks(text, "Ini soal", "INI SOAL")) {
+    answer(button, "ya");
+  } else if (asks(text, "foto", "FOTO")) {
     if (photo_sent_) return;
     photo_sent_ = true;
-    result_.transcript += "warga: [foto]\n";
-    demo_.telegram().photo(person, std::string(jpeg));
-  } else if (has(text, "Kapan")) {
+    const auto photo = sandbox::sample_photo(sandbox::sample_latitude, sandbox::sample_longitude);
+    if (!phone_.send_file(sandbox::FileKind::photo, photo, "")) return say("lewati");
+    note("[foto]");
+  } else if (asks(text, "Kapan", "KAPAN")) {
     say("kemarin");
-  } else if (has(text, "Di mana")) {
-    result_.transcript += "warga: [lokasi]\n";
-    demo_.telegram().pin(person, -6.9403, 107.7448);
+  } else if (asks(text, "Di mana", "DI MANA")) {
+    if (!phone_.pin(sandbox::sample_latitude, sandbox::sample_longitude)) return say("Desa Cinunuk Kec Cileunyi");
+    note("[lokasi]");
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// pintu demo: everything on loopback with no account. --once plays one complaint and proves that it arrived.
+// pintu demo: everything on loopback with no account. --once plays one complaint on
+// each phone, at the same time, and proves that they arrived.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -7,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 #include "gateway/app/demo.hpp"
 #include "gateway/app/rehearsal.hpp"
@@ -24,12 +26,25 @@ struct Arguments {
   std::uint16_t port = 8088;
 };
 
+// Prints it whole, once it is over; whether it arrived.
+bool tell(const app::Rehearsal::Result& result) {
+  fmt::print("== {} ==\n{}", result.phone, result.transcript);
+  if (result.tracking_id.empty()) {
+    fmt::print(stderr, "pintu: the complaint by {} did not arrive within its time\n", result.phone);
+  } else {
+    fmt::print("{}: laporan {} di SP4N-LAPOR! {}\n\n", result.phone, result.number, result.tracking_id);
+  }
+  std::fflush(stdout);
+  return !result.tracking_id.empty();
+}
+
 int demo(const Arguments& arguments) {
   log::set_level(log::Level::error);
   AsioLoop loop;
   const SystemClock clock;
   app::Demo demo(loop, clock);
-  std::unique_ptr<app::Rehearsal> rehearsal;
+  std::vector<std::unique_ptr<app::Rehearsal>> rehearsals;
+  std::size_t running = 0;
   int exit = good;
   const auto finish = [&](int code) {
     exit = code;
@@ -45,16 +60,16 @@ int demo(const Arguments& arguments) {
       std::fflush(stdout);
       return;
     }
-    rehearsal = std::make_unique<app::Rehearsal>(demo, loop);
-    rehearsal->play([&](const app::Rehearsal::Result& result) {
-      fmt::print("{}", result.transcript);
-      if (result.tracking_id.empty()) {
-        fmt::print(stderr, "pintu: the complaint did not arrive within its time\n");
-      } else {
-        fmt::print("telegram: laporan {} di SP4N-LAPOR! {}\n", result.number, result.tracking_id);
-      }
-      finish(result.tracking_id.empty() ? problems : good);
-    });
+    for (const auto& phone : demo.phones()) {
+      rehearsals.push_back(std::make_unique<app::Rehearsal>(loop, *phone, demo.lapor()));
+    }
+    running = rehearsals.size();
+    for (auto& rehearsal : rehearsals) {
+      rehearsal->play([&](const app::Rehearsal::Result& result) {
+        if (!tell(result)) exit = problems;
+        if (--running == 0) finish(exit);
+      });
+    }
   });
   if (!started) {
     fmt::print(stderr, "pintu: {}\n", started.error().message());
@@ -68,9 +83,10 @@ int demo(const Arguments& arguments) {
 
 void add_demo(CLI::App& app, Action& action) {
   auto* command =
-      app.add_subcommand("demo", "Everything on this machine, with no account: a phone, the gateway, LAPOR");
+      app.add_subcommand("demo", "Everything on this machine, with no account: three phones, the gateway, LAPOR");
   auto arguments = std::make_shared<Arguments>();
-  command->add_flag("--once", arguments->once, "Play one complaint, print it, and exit 0 only if it arrived");
+  command->add_flag("--once", arguments->once,
+                    "Play one complaint on each phone, print them, and exit 0 only if all arrived");
   command->add_option("--port", arguments->port, "Port of the page")->capture_default_str();
   command->callback([&action, arguments] { action = [arguments] { return demo(*arguments); }; });
 }

@@ -2,13 +2,14 @@
 // The demo page's listener (DESIGN 9): phones that act only through the fake providers' real webhooks, what LAPOR got,
 // and the life of the last message. Loop thread only.
 //
-// GET / (the page) · GET /events · POST /phones/{whatsapp|telegram|sms}/{say|tap|pin|photo|forget} · POST /faults ·
-// POST /lapor/ID (its next state) · GET /why/ID. Events are {phone, kind, rendering}: "hello" names the phones that are
-// there, "lines" is all that a phone shows, "report" all that LAPOR got; "in", "out" and "receipt" tell each message
-// and each delivery once.
+// GET / (the page) · GET /events · POST /phones/NAME/{say|tap|pin|photo|voice|video|forget} · GET /phones/NAME/file/ID
+// · POST /faults · POST /lapor/ID (its next state) · GET /lapor/file/ID · GET /why/ID. Events are {phone, kind,
+// rendering}: "hello" names the phones that are there, "lines" is all that a phone shows, "report" all that LAPOR got;
+// "in", "out" and "receipt" tell each message and each delivery once.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -16,41 +17,40 @@
 
 #include "gateway/http/server.hpp"
 #include "gateway/sandbox/fake_lapor.hpp"
-#include "gateway/sandbox/fake_telegram.hpp"
+#include "gateway/sandbox/phone.hpp"
 
 namespace pintu::sandbox {
 
 class DemoServer {
  public:
-  // Both fakes must outlive the server. `why` answers GET /why/ID with the body of one JSON object; "" = there is no
-  // such thing.
+  // `lapor` must outlive the server; a phone is named by its kind. `why` answers GET /why/ID with the body of one JSON
+  // object; "" = there is no such thing.
   using Why = std::function<void(std::string id, std::function<void(std::string json)>)>;
 
-  DemoServer(AsioLoop& loop, FakeTelegram& telegram, FakeLapor& lapor, Why why);
+  DemoServer(AsioLoop& loop, std::vector<std::unique_ptr<Phone>> phones, FakeLapor& lapor, Why why);
   ~DemoServer();
   Result<void> start(std::uint16_t port);
   std::uint16_t port() const { return server_->port(); }
-
-  static constexpr std::int64_t chat = 620001;  // the demo's one person
+  const std::vector<std::unique_ptr<Phone>>& phones() const { return phones_; }
 
  private:
   std::vector<http::Route> routes();
-  http::Response act(const std::string& phone, const std::string& verb, const http::Request& request);
+  void add_phone_routes(std::vector<http::Route>& all, Phone& phone);
   http::Response set_fault(const http::Request& request);
+  http::Response lapor_file(const std::string& id) const;
   void follow(std::shared_ptr<http::Stream> stream);
-  nlohmann::json phone_state() const;
   nlohmann::json lapor_state() const;
-  void phone_changed();
+  void phone_changed(Phone& phone);
   void send(const nlohmann::json& what);
   void heartbeat();
 
   AsioLoop& loop_;
-  FakeTelegram& telegram_;
+  std::vector<std::unique_ptr<Phone>> phones_;
   FakeLapor& lapor_;
   Why why_;
   std::unique_ptr<http::Server> server_;
   std::vector<std::shared_ptr<http::Stream>> streams_;
-  std::int64_t told_ = 0, receipted_ = 0;  // the last message, and the last receipt, that was told
+  std::map<const Phone*, std::map<std::string, std::string>> told_;  // lines that were told, and their last status
   std::shared_ptr<bool> alive_;
 };
 

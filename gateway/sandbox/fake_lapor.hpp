@@ -29,10 +29,17 @@ struct FollowUp {
   Instant at;
 };
 
+struct LaporFile {
+  std::string id;
+  std::string name;
+  std::string bytes;
+};
+
 struct Complaint {
   std::string id;  // 7 digits
   std::string title, content, category;
   std::size_t files = 0;
+  std::vector<std::string> file_ids;  // with the report, then with follow-ups
   bool anonymous = true;
   bool secret = false;
   Instant at;                          // when it came
@@ -62,6 +69,8 @@ class FakeLapor {
   bool is_final(const Complaint& complaint) const;
   // How many complaints carry this text (our number): more than one is a duplicate.
   std::size_t count_containing(const std::string& text) const;
+  // What was uploaded; nullptr for an unknown id.
+  const LaporFile* file(const std::string& id) const;
   // Called after each complaint, follow-up and new state.
   void on_change(std::function<void()> observer) { observer_ = std::move(observer); }
 
@@ -76,6 +85,7 @@ class FakeLapor {
   http::Response add_followup(const http::Request& request);
   http::Response received();
   Complaint* find(const std::string& id);
+  std::int64_t keep(std::string name, std::string bytes);
   void reach(Complaint& complaint, Instant at);
   void grow_older();
   void changed() const;
@@ -88,7 +98,7 @@ class FakeLapor {
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<FaultProxy> door_;
   std::vector<Complaint> complaints_;
-  std::map<std::string, std::size_t> uploads_;  // id → bytes
+  std::map<std::string, LaporFile> uploads_;  // by id
   Duration every_{0};
   std::int64_t next_id_ = 9188891;
   std::int64_t next_file_ = 1;

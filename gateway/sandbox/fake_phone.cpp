@@ -105,6 +105,21 @@ void FakeTelegram::voice(std::int64_t chat, std::string bytes) {
   write(chat, std::move(message));
 }
 
+void FakeTelegram::video(std::int64_t chat, std::string bytes, const std::string& caption) {
+  const auto size = bytes.size();
+  const auto id = keep_file("video", std::move(bytes));
+  auto message = person_message(chat);
+  message["video"] = {{"file_id", id}, {"file_unique_id", "u" + id}, {"width", 640},     {"height", 360},
+                      {"duration", 3}, {"mime_type", "video/mp4"},   {"file_size", size}};
+  if (!caption.empty()) message["caption"] = caption;
+  write(chat, std::move(message));
+}
+
+const std::string* FakeTelegram::media(const std::string& file_id) const {
+  const auto found = files_.find(file_id);
+  return found == files_.end() ? nullptr : &found->second;
+}
+
 void FakeTelegram::edit_last(std::int64_t chat, const std::string& text) {
   auto& lines = open(chat).lines;
   const auto last = std::find_if(lines.rbegin(), lines.rend(),

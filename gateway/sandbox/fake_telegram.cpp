@@ -112,7 +112,7 @@ void FakeTelegram::handle(const http::Request& request, http::Respond respond) {
 }
 
 // The person's side over HTTP, for whoever runs this alone: GET /person/CHAT, POST
-// /person/CHAT/{say|tap|pin|photo|voice|edit|block|unblock|forget}, POST /faults.
+// /person/CHAT/{say|tap|pin|photo|voice|video|edit|block|unblock|forget}, POST /faults.
 http::Response FakeTelegram::by_hand(const std::string& path, const http::Request& request) {
   if (path == "/faults") {
     if (request.method != "POST") return refuse(405, "POST is wanted");
@@ -144,10 +144,11 @@ http::Response FakeTelegram::act_by_hand(const std::string& verb, std::int64_t c
     if (!tap(chat, text_of(body, "data"))) return refuse(404, "no such button");
   } else if (verb == "/pin") {
     pin(chat, number_of(body, "lat"), number_of(body, "lon"));
-  } else if (verb == "/photo" || verb == "/voice") {
+  } else if (verb == "/photo" || verb == "/voice" || verb == "/video") {
     if (bytes().empty()) return refuse(400, "bytes as base64 are wanted");
     if (verb == "/photo") photo(chat, bytes(), text_of(body, "caption"));
     if (verb == "/voice") voice(chat, bytes());
+    if (verb == "/video") video(chat, bytes(), text_of(body, "caption"));
   } else if (verb == "/edit") {
     edit_last(chat, text_of(body, "text"));
   } else if (verb == "/block") {

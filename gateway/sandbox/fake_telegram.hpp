@@ -54,6 +54,7 @@ class FakeTelegram {
   void pin(std::int64_t chat, double latitude, double longitude);
   void photo(std::int64_t chat, std::string bytes, const std::string& caption = {});
   void voice(std::int64_t chat, std::string bytes);
+  void video(std::int64_t chat, std::string bytes, const std::string& caption = {});
   void edit_last(std::int64_t chat, const std::string& text);  // nothing when the person wrote no text
   void block(std::int64_t chat);
   void unblock(std::int64_t chat);
@@ -64,8 +65,10 @@ class FakeTelegram {
   const std::vector<PhoneLine>& phone(std::int64_t chat) const;
   // The reply keyboard below the box, as Telegram's rows; null when there is none.
   const nlohmann::json& keyboard(std::int64_t chat) const;
-  // Called after each change of a phone, also when the bot took an update of it.
-  void on_change(std::function<void(std::int64_t chat)> observer) { observer_ = std::move(observer); }
+  // A file that either side sent, by its file_id; nullptr when there is none.
+  const std::string* media(const std::string& file_id) const;
+  // Called after each change of that phone, also when the bot took an update of it.
+  void on_change(std::int64_t chat, std::function<void()> observer) { observers_[chat] = std::move(observer); }
   std::size_t undelivered() const;
   std::int64_t updates_sent() const { return next_update_ - first_update; }
   // Buttons that still turn: taps that answerCallbackQuery has not ended.
@@ -148,7 +151,7 @@ class FakeTelegram {
   std::int64_t next_update_ = first_update;
   std::int64_t next_file_ = 1;
   std::uint64_t next_number_ = 1;
-  std::function<void(std::int64_t)> observer_;
+  std::map<std::int64_t, std::function<void()>> observers_;
   std::vector<Poll> polls_;
   std::shared_ptr<bool> alive_;
 };

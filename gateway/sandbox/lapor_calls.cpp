@@ -65,12 +65,22 @@ http::Response FakeLapor::call(const http::Request& request, const std::string& 
                                                                                               : unknown();
 }
 
+std::int64_t FakeLapor::keep(std::string name, std::string bytes) {
+  const auto id = std::to_string(next_file_);
+  uploads_[id] = {id, std::move(name), std::move(bytes)};
+  return next_file_++;
+}
+
+const LaporFile* FakeLapor::file(const std::string& id) const {
+  const auto found = uploads_.find(id);
+  return found == uploads_.end() ? nullptr : &found->second;
+}
+
 http::Response FakeLapor::upload(const http::Request& request) {
   Json docs = Json::array();
   for (const auto& part : parts_of(request)) {
     if (part.name != "attachments[]" || part.file_name.empty()) continue;
-    const auto id = next_file_++;
-    uploads_[std::to_string(id)] = part.body.size();
+    const auto id = keep(part.file_name, part.body);
     docs.push_back({{"id", id}, {"name", part.file_name}, {"size", part.body.size()}});
   }
   if (docs.empty()) return invalid("attachments", "attachments wajib diisi");
@@ -89,11 +99,11 @@ http::Response FakeLapor::take(const http::Request& request) {
   const auto& given = member(body, "attachments");
   const auto files = Json::parse(given.is_null() ? "[]" : text_of(body, "attachments"), nullptr, false);
   if (!files.is_array()) return invalid("attachments", "attachments harus berupa teks JSON");
-  for (const auto& file : files) {
-    const auto id = file.is_string() ? file.get<std::string>() : file.dump();
-    if (!uploads_.contains(id)) return invalid("attachments", "berkas tidak dikenal");
-  }
   Complaint complaint;
+  for (const auto& file : files) {
+    complaint.file_ids.push_back(file.is_string() ? file.get<std::string>() : file.dump());
+    if (!uploads_.contains(complaint.file_ids.back())) return invalid("attachments", "berkas tidak dikenal");
+  }
   complaint.id = std::to_string(next_id_++);
   complaint.title = text_of(body, "title");
   complaint.content = text_of(body, "content");
@@ -144,13 +154,15 @@ http::Response FakeLapor::followups(const std::string& id) {
 http::Response FakeLapor::add_followup(const http::Request& request) {
   std::string id;
   FollowUp followup;
-  for (const auto& part : parts_of(request)) {
+  std::vector<const Part*> files;
+  const auto parts = parts_of(request);
+  for (const auto& part : parts) {
     if (part.name == "complaint_id") id = part.body;
     if (part.name == "content") followup.text = part.body;
     if (part.name == "user_id") followup.user_id = part.body;
     if (part.name != "attachment[]" || part.file_name.empty()) continue;
     if (part.body.size() > largest_attachment) return invalid("attachment", "berkas lebih dari 5 MB");
-    ++followup.files;
+    files.push_back(&part);
   }
   auto* complaint = find(id);
   if (complaint == nullptr) return invalid("complaint_id", "complaint_id tidak dikenal");
@@ -159,7 +171,9 @@ http::Response FakeLapor::add_followup(const http::Request& request) {
     return invalid("content", "content paling banyak 1000 huruf");
   followup.at = clock_.now();
   complaint->followups.push_back(followup.text);
-  complaint->files += followup.files;
+  followup.files = files.size();
+  complaint->files += files.size();
+  for (const auto* part : files) complaint->file_ids.push_back(std::to_string(keep(part->file_name, part->body)));
   complaint->talk.push_back(std::move(followup));
   const auto number = complaint->talk.size();
   changed();

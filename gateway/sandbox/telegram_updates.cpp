@@ -42,7 +42,7 @@ std::size_t FakeTelegram::undelivered() const {
 }
 
 void FakeTelegram::changed(std::int64_t chat) {
-  if (observer_) observer_(chat);
+  if (const auto found = observers_.find(chat); found != observers_.end() && found->second) found->second();
 }
 
 void FakeTelegram::update(std::int64_t chat, Json body) {

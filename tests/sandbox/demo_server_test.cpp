@@ -3,6 +3,10 @@
 #include "gateway/sandbox/demo_server.hpp"
 
 #include "gateway/base/crypto.hpp"
+#include "gateway/sandbox/fake_graph.hpp"
+#include "gateway/sandbox/fake_sms.hpp"
+#include "gateway/sandbox/fake_telegram.hpp"
+#include "gateway/sandbox/sample_files.hpp"
 #include "http/raw_socket.hpp"
 #include "sandbox/far_ends.hpp"
 #include "support/catch.hpp"
@@ -12,10 +16,15 @@ using namespace pintu::test;
 
 namespace {
 
+constexpr std::int64_t chat = 620001;
+const std::string number = "6281200000001";
+
 struct Demo {
   House house;
   Hook hook{house};
+  std::unique_ptr<sandbox::FakeGraph> graph;
   std::unique_ptr<sandbox::FakeTelegram> telegram;
+  std::unique_ptr<sandbox::FakeSms> sms;
   std::unique_ptr<sandbox::FakeLapor> lapor;
   std::unique_ptr<sandbox::DemoServer> server;
 
@@ -26,8 +35,14 @@ struct Demo {
     const bool started = house.call([&] {
       telegram = std::make_unique<sandbox::FakeTelegram>(house.loop, "1:t");
       lapor = std::make_unique<sandbox::FakeLapor>(house.loop, "a", "t");
-      server = std::make_unique<sandbox::DemoServer>(house.loop, *telegram, *lapor, why);
-      return telegram->start() && lapor->start() && server->start(0);
+      graph = std::make_unique<sandbox::FakeGraph>(house.loop, sandbox::GraphNumber{});
+      sms = std::make_unique<sandbox::FakeSms>(house.loop, sandbox::SmsNumber{});
+      std::vector<std::unique_ptr<sandbox::Phone>> phones;
+      phones.push_back(sandbox::whatsapp_phone(*graph, number));
+      phones.push_back(sandbox::telegram_phone(*telegram, chat));
+      phones.push_back(sandbox::sms_phone(*sms, "+" + number));
+      server = std::make_unique<sandbox::DemoServer>(house.loop, std::move(phones), *lapor, why);
+      return graph->start() && telegram->start() && sms->start() && lapor->start() && server->start(0);
     });
     REQUIRE(started);
     REQUIRE(json_of(house.ask(post(telegram_base() + "/bot1:t/setWebhook", {{"url", hook.url()}})))["ok"] == true);
@@ -36,7 +51,9 @@ struct Demo {
     house.call([&] {
       server.reset();
       lapor.reset();
+      sms.reset();
       telegram.reset();
+      graph.reset();
       return 0;
     });
   }
@@ -59,11 +76,11 @@ class Events {
     came_ = socket_.read_until("\r\n\r\n");
     came_.erase(0, came_.find("\r\n\r\n") + 4);
   }
-  // The next event of that kind; others are passed over.
-  Json next(const std::string& kind) {
+  // The next event of that kind, of that phone when one is named; others are passed over.
+  Json next(const std::string& kind, const std::string& phone = {}) {
     for (;;) {
       const auto event = next();
-      if (event["kind"] == kind) return event;
+      if (event["kind"] == kind && (phone.empty() || event["phone"] == phone)) return event;
     }
   }
 
@@ -119,7 +136,7 @@ TEST_CASE("demo: a phone acts through the webhook") {
   CHECK(Json::parse(updates[1].body)["message"]["location"]["longitude"] == 107.6);
   CHECK(Json::parse(updates[2].body)["message"]["caption"] == "ini");
   const Json markup{{"inline_keyboard", {{{{"text", "Ya"}, {"callback_data", "1.ya"}}}}}};
-  demo.send({{"chat_id", sandbox::DemoServer::chat}, {"text", "?"}, {"reply_markup", markup}});
+  demo.send({{"chat_id", chat}, {"text", "?"}, {"reply_markup", markup}});
   CHECK(demo.act("/phones/telegram/tap", {{"id", "1.ya"}}) == 200);
   CHECK(Json::parse(demo.hook.wait_for(4)[3].body)["callback_query"]["data"] == "1.ya");
   CHECK(demo.act("/phones/telegram/tap", {{"id", "2.ya"}}) == 404);
@@ -128,18 +145,16 @@ TEST_CASE("demo: a phone acts through the webhook") {
   CHECK(demo.act("/phones/telegram/pin", {{"lat", "x"}}) == 400);
   CHECK(demo.act("/phones/telegram/photo", {{"bytes", "***"}}) == 400);
   CHECK(demo.act("/phones/telegram/forget", Json::object()) == 200);
-  CHECK(demo.house.call([&] { return demo.telegram->phone(sandbox::DemoServer::chat).empty(); }));
+  CHECK(demo.house.call([&] { return demo.telegram->phone(chat).empty(); }));
 }
 
-TEST_CASE("demo: phones that are not there yet") {
+TEST_CASE("demo: what a phone has not") {
   Demo demo;
-  for (const auto* phone : {"whatsapp", "sms"}) {
-    const auto answer =
-        answered(demo.house.ask(post(demo.base() + "/phones/" + phone + "/say", Json{{"text", "halo"}})));
-    CHECK(answer.status == 404);
-    CHECK(Json::parse(answer.body)["error"].is_string());
-  }
+  CHECK(demo.act("/phones/sms/pin", {{"lat", -6.9}, {"lon", 107.6}}) == 404);
+  CHECK(demo.act("/phones/sms/photo", Json::object()) == 404);
+  CHECK(demo.act("/phones/sms/tap", {{"id", "1.ya"}}) == 404);
   CHECK(demo.act("/phones/telegram/dance", Json::object()) == 404);
+  CHECK(demo.act("/phones/fax/say", {{"text", "halo"}}) == 404);
 }
 
 TEST_CASE("demo: events tell the state first, then each change once") {
@@ -147,8 +162,8 @@ TEST_CASE("demo: events tell the state first, then each change once") {
   REQUIRE(demo.act("/phones/telegram/say", {{"text", "satu"}}) == 200);
   demo.hook.wait_for(1);
   Events events(demo.house.call([&] { return demo.server->port(); }));
-  CHECK(events.next("hello")["phones"] == Json::array({"telegram"}));
-  const auto lines = events.next("lines");
+  CHECK(events.next("hello")["phones"] == Json::array({"whatsapp", "telegram", "sms"}));
+  const auto lines = events.next("lines", "telegram");
   REQUIRE(lines["lines"].size() == 1);
   CHECK(lines["lines"][0]["rendering"]["bubbles"][0]["text"] == "satu");
   CHECK(events.next("report")["rendering"]["complaints"].empty());
@@ -164,7 +179,7 @@ TEST_CASE("demo: events tell the state first, then each change once") {
   CHECK(events.next("receipt")["id"] == said["id"]);
   CHECK(events.next("lines")["lines"][1]["status"] == "delivered");
 
-  Json answer{{"chat_id", sandbox::DemoServer::chat}, {"text", "Di mana?"}};
+  Json answer{{"chat_id", chat}, {"text", "Di mana?"}};
   answer["entities"] = Json::array({{{"type", "bold"}, {"offset", 3}, {"length", 4}}});
   answer["reply_markup"] = {{"keyboard", {{{{"text", "Lokasi"}, {"request_location", true}}}}}};
   demo.send(answer);
@@ -200,7 +215,7 @@ TEST_CASE("demo: faults and the life of a message") {
   CHECK(demo.house.call([&] { return demo.telegram->faults().planned(); }) == 1);
   CHECK(demo.act("/faults", {{"target", "lapor"}, {"fault", "none"}}) == 200);
   CHECK(demo.house.call([&] { return demo.lapor->faults().planned(); }) == 0);
-  CHECK(demo.act("/faults", {{"target", "sms"}, {"fault", "503"}}) == 400);
+  CHECK(demo.act("/faults", {{"target", "fax"}, {"fault", "503"}}) == 400);
   CHECK(demo.act("/faults", {{"target", "lapor"}, {"fault", "nonsense"}}) == 400);
   CHECK(demo.read("/why/4711").body == R"({"life":[]})");
   CHECK(demo.read("/why/1").status == 404);
