@@ -35,4 +35,12 @@ expect 'several' '14 2' \
   '4/9 Testing: d' 'Test timed out.'
 expect 'a suite that was not built' '0 1' 'Unable to find executable: tests/tests_base'
 expect 'nothing' '0 0' ''
+
+# What failed is shown again at the end, and only that.
+shown=$(printf '%s\n' '1/2 Testing: a' 'fine' 'Test Passed.' '2/2 Testing: b' 'x.cpp:3: FAILED:' 'Test Failed.' |
+  awk -f tests/support/failures.awk -)
+[[ $shown == *'b failed'*'x.cpp:3: FAILED:'* && $shown != *fine* ]] || {
+  echo "failures.awk showed: $shown"
+  failed=1
+}
 exit "$failed"
