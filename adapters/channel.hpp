@@ -101,6 +101,12 @@ class Channel {
   virtual std::optional<Duration> session() const { return std::nullopt; }
   // Whether a message after that can go as a template (OutboundMessage::as_template); else it waits until they write.
   virtual bool has_template() const { return false; }
+  // Whether a receipt of a failure with this reason says that the session was over, so that the message waits for the
+  // person's next one.
+  virtual bool wants_to_hear_first(std::string_view failure) const {
+    static_cast<void>(failure);
+    return false;
+  }
   // Whether receipts come, so that accepted messages without one are an alarm.
   virtual bool gives_receipts() const { return false; }
 };

@@ -50,6 +50,7 @@ class WhatsApp final : public Channel {
   std::optional<Duration> session() const override { return std::chrono::hours(24); }
   bool has_template() const override { return !settings_.template_name.empty(); }
   bool gives_receipts() const override { return true; }
+  bool wants_to_hear_first(std::string_view failure) const override { return failure == "131047"; }
 
  private:
   http::Request call(std::string body, http::Effect effect) const;

@@ -116,7 +116,7 @@ void Delivery::pump() {
 }
 
 void Delivery::begin(std::shared_ptr<Try> attempt) {
-  auto sending = prepare(world_, attempt->job);
+  auto sending = prepare(attempt->job, clock_.now());
   if (!sending) {
     end(attempt, Rejected{std::string(to_string(sending.error().code())), false, {}});
     return;

@@ -12,6 +12,8 @@ using store::JobState;
 
 namespace {
 
+constexpr Duration longest_silence = 24h * 30;
+
 Duration first_wait(const store::JobRow& job) {
   if (job.lane == Lane::emergency) return 1s;
   switch (job.kind) {
@@ -36,7 +38,7 @@ Duration most_wait(const store::JobRow& job) {
 
 Verdict again(const store::JobRow& job, std::optional<Duration> said, std::string reason, Instant now, double spread) {
   // A reply that may have arrived once keeps that mark, whatever happens to it later.
-  if (job.reason.starts_with("unknown:") && !reason.starts_with("unknown:")) reason = "unknown:" + reason;
+  if (in_doubt_once(job) && !reason.starts_with("unknown:")) reason = "unknown:" + reason;
   Verdict verdict{JobState::waiting, now, job.attempts, std::move(reason)};
   if (said) {
     verdict.due = now + *said;
@@ -48,12 +50,17 @@ Verdict again(const store::JobRow& job, std::optional<Duration> said, std::strin
   return verdict;
 }
 
+// Nothing is tried before the person writes; past the longest wait it is tried once more and then is a person's.
+Verdict until_heard(const store::JobRow& job, Instant now) {
+  return {JobState::waiting, now + longest_silence, job.attempts, "until-heard"};
+}
+
 Verdict not_known(const store::JobRow& job, const std::string& reason, Instant now, double spread) {
   if (job.kind == JobKind::forward || job.kind == JobKind::follow_up) {
     return {JobState::unknown, now, job.attempts + 1, reason};
   }
   const bool sends_to_people = job.kind == JobKind::reply || job.kind == JobKind::notify;
-  if (sends_to_people && job.lane != Lane::emergency && job.reason.starts_with("unknown:")) {
+  if (sends_to_people && job.lane != Lane::emergency && in_doubt_once(job)) {
     return {JobState::unknown, now, job.attempts + 1, reason};  // it was sent twice already
   }
   Verdict verdict = again(job, std::nullopt, "unknown:" + reason, now, spread);
@@ -66,12 +73,16 @@ Verdict not_known(const store::JobRow& job, const std::string& reason, Instant n
 Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread) {
   return std::visit(overloaded{
                         [&](const Done&) { return Verdict{JobState::done, now, job.attempts + 1, {}}; },
-                        [&](const Retry& r) { return again(job, r.after, r.reason, now, spread); },
+                        [&](const Retry& r) {
+                          return r.until_heard ? until_heard(job, now) : again(job, r.after, r.reason, now, spread);
+                        },
                         [&](const Rejected& r) { return Verdict{JobState::rejected, now, job.attempts + 1, r.reason}; },
                         [&](const Unknown& u) { return not_known(job, u.reason, now, spread); },
                     },
                     outcome);
 }
+
+bool in_doubt_once(const store::JobRow& job) { return job.reason.starts_with("unknown:"); }
 
 Duration patience(JobKind kind, Lane lane) {
   if (lane == Lane::emergency) return 24h;

@@ -7,6 +7,9 @@
 
 namespace pintu::flow {
 
+// Reason of a reply that waited for its person's next message and may go: its payload changed with it.
+inline constexpr const char* heard = "heard";
+
 struct Verdict {
   store::JobState state = store::JobState::waiting;
   Instant due;
@@ -20,6 +23,9 @@ struct Verdict {
 //   deadline the job is exhausted: it waits for a person, it is never deleted.
 // - Unknown: an agency's report is never sent again blindly; a reply once more; an emergency always.
 Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread);
+
+// Whether a waiting reply may have arrived already: its last try got no answer.
+bool in_doubt_once(const store::JobRow& job);
 
 // How long a job of this kind may be tried.
 Duration patience(store::JobKind kind, Lane lane);

@@ -24,7 +24,7 @@ SendOutcome gone() { return Retry{"not-configured", Duration(std::chrono::minute
 
 }  // namespace
 
-Result<Sending> prepare(const World&, const store::JobRow& job) {
+Result<Sending> prepare(const store::JobRow& job, Instant now) {
   Sending sending;
   switch (job.kind) {
     case JobKind::reply:
@@ -32,6 +32,7 @@ Result<Sending> prepare(const World&, const store::JobRow& job) {
       auto message = outbound_from_json(job.payload);
       if (!message || message->to.empty()) return unreadable();
       message->key = job.key;
+      message->as_template = message->open_until && now > *message->open_until;
       sending.what = ToPerson{*std::move(message), {}};
       return sending;
     }

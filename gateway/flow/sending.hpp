@@ -42,8 +42,8 @@ struct Sending {
   std::optional<FetchedFile> file;     // what a fetch brought
 };
 
-// malformed: the payload cannot be read (its person was erased); configuration: its channel or agency is gone.
-Result<Sending> prepare(const World& world, const store::JobRow& job);
+// malformed: the payload cannot be read (its person was erased).
+Result<Sending> prepare(const store::JobRow& job, Instant now);
 
 // The files that this try takes along; nullopt when there are none. A report waits for files at most 2 minutes from its
 // filing, a late file as long as it is tried to be fetched.

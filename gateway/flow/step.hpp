@@ -27,6 +27,7 @@ class Step {
  private:
   // arrivals
   void arrived_from_person(const Arrived& arrived);
+  void take_message(const Arrived& arrived);
   void arrived_receipt(const Arrived& arrived);
   void arrived_system(const Arrived& arrived);
 
@@ -37,6 +38,11 @@ class Step {
   void settle_media(store::JobRow& job, const JobEnded& ended);
   void tell_of_refusal(const store::MediaRow& media);
   void follow_with_late_files(const store::ReportRow& report);
+
+  // pieces: the whole message, once its last one is here; what there is of it when it says danger
+  std::optional<Inbound> join_pieces(const Inbound& inbound);
+  std::optional<Inbound> take_pieces(const std::string& group);
+  bool overdue_pieces(const TimerDue& due);  // false when the timer is another's
 
   // people
   void open_person(const PartyKey& key, const std::string& name);
@@ -63,6 +69,13 @@ class Step {
   std::optional<store::ReportRow> find_report(ReportId id);
   void update_job(const store::JobRow& job);
   void settle_reply(store::JobRow& job, const SendOutcome& outcome);
+  std::optional<store::JobRow> find_job_by_key(const std::string& channel, const std::string& key);
+  std::optional<Instant> open_until(const std::string& channel, Instant last_heard) const;
+  void hold_until_heard(store::JobRow& job);
+  void let_go(store::JobRow& job);
+  void release_held();
+  void failed_later(store::JobRow& job, const std::string& reason);
+  void arrived_after_all(store::JobRow& job, const std::string& external_id);
   void settle_forward(store::JobRow& job, const SendOutcome& outcome);
   void settle_poll(store::JobRow& job, const JobEnded& ended);
   void accept_report(store::ReportRow report, const std::string& agency_id);

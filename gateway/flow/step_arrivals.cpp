@@ -68,6 +68,17 @@ void Step::arrived_from_person(const Arrived& arrived) {
   auto& row = person().row;
   row.unreachable = false;
   row.last_inbound = now();
+  release_held();
+  if (!inbound.part) {
+    take_message(arrived);
+  } else if (auto whole = join_pieces(inbound)) {
+    take_message({arrived.channel, *std::move(whole), {}});
+  }
+}
+
+void Step::take_message(const Arrived& arrived) {
+  const auto& inbound = arrived.inbound;
+  auto& row = person().row;
   store::MessageRow message;
   message.id = draw<MessageId>(row.id.shard());
   message.party = row.id;
@@ -86,13 +97,22 @@ void Step::arrived_receipt(const Arrived& arrived) {
   const auto& inbound = arrived.inbound;
   if (!inbound.status) return;
   const auto message = batch_.transaction_.message_by_external(arrived.channel, inbound.reply_to);
-  if (!message) {
+  // A receipt may be here before the answer that tells us the message's id: then our own key in it says which it is.
+  auto job = message ? find_job(message->job) : find_job_by_key(arrived.channel, inbound.key);
+  if (!message && !job) {
     metrics::count("pintu_receipts_unmatched_total", {{"channel", arrived.channel}});
     return;
   }
-  fragment_.changes.receipts.push_back({message->id, *inbound.status});
   metrics::count("pintu_receipts_total",
                  {{"channel", arrived.channel}, {"status", std::string(to_string(*inbound.status))}});
+  if (job && *inbound.status == ReceiptStatus::failed) {
+    failed_later(*job, inbound.reason);
+    if (job->state == store::JobState::waiting) return;
+  } else if (job) {
+    arrived_after_all(*job, inbound.reply_to);
+  }
+  const auto id = message ? message->id : job->message;
+  if (id) fragment_.changes.receipts.push_back({id, *inbound.status});
 }
 
 void Step::arrived_system(const Arrived& arrived) {

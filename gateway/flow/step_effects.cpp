@@ -103,6 +103,7 @@ void Step::apply(const Reply& reply) {
   OutboundMessage message = reply.message;
   message.to = row.key.address;
   message.key = job.key;
+  message.open_until = open_until(row.key.channel, row.last_inbound);
   auto& last_asked = person().conversation.last_asked_message;
   if (reply.edits_last && !last_asked.empty()) {
     if (const auto earlier = find_job(JobId(std::strtoll(last_asked.c_str(), nullptr, 10)))) {
@@ -270,6 +271,8 @@ void Step::notify_desk(const std::string& desk, const std::string& text, Lane la
     message.to = officer.chat;
     message.text = text;
     message.key = job.key;
+    const auto* known = batch_.find({officer.channel, officer.chat});
+    message.open_until = open_until(officer.channel, known == nullptr ? Instant{} : known->row.last_inbound);
     job.payload = to_json(message);
     add_job(std::move(job));
   }

@@ -47,7 +47,7 @@ void Step::update_job(const store::JobRow& job) {
   update.reason = job.reason;
   // The last answer to somebody who was erased is nobody's: it is wiped as soon as it is sent.
   if (!job.party && job.kind == JobKind::reply && job.state != JobState::waiting) update.payload = "{}";
-  if (job.kind == JobKind::poll_report) update.payload = job.payload;
+  if (job.kind == JobKind::poll_report || job.reason == heard) update.payload = job.payload;
   fragment_.changes.job_updates.push_back(std::move(update));
   fragment_.touched.push_back(job);
 }
@@ -108,6 +108,8 @@ void Step::operator()(const JobEnded& ended) {
 }
 
 void Step::settle_reply(store::JobRow& job, const SendOutcome& outcome) {
+  const auto* retry = std::get_if<Retry>(&outcome);
+  if (retry != nullptr && retry->until_heard && job.state == JobState::waiting) hold_until_heard(job);
   if (const auto* done = std::get_if<Done>(&outcome); done != nullptr && job.message) {
     fragment_.changes.external_ids.push_back({job.message, done->external_id});
     fragment_.changes.receipts.push_back({job.message, ReceiptStatus::sent});
@@ -217,6 +219,7 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
 void Step::operator()(const TimerDue& due) {
   fragment_.changes.timers_fired.push_back(due.timer.id);
   if (!open_person(due.timer.party)) return;
+  if (overdue_pieces(due)) return;
   ++person().row.sequence;
   advance(TimerHappened{due.timer.name, due.timer.epoch, due.timer.detail});
 }

@@ -92,6 +92,14 @@ struct Said {  // the last 3 minutes, for triage together
   friend bool operator==(const Said&, const Said&) = default;
 };
 
+struct Piece {  // of a long SMS that waits for its other pieces
+  Instant at;
+  Part part;
+  std::string text;
+  std::string message_id;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
 struct Conversation {
   std::int64_t sequence = 0;  // +1 each event
   std::string language = "id";
@@ -123,6 +131,8 @@ struct Conversation {
   Instant last_photo;                                 // photos that come together get one answer
   Instant live_until;                                 // an officer reads along until then
   std::string officer;                                // who that is; empty before they wrote
+  std::vector<Piece> pieces;                          // at most 64
+  std::vector<std::string> held;                      // replies that may go when they write again: ids of jobs
   std::map<std::string, std::string> pending_values;  // slot to words: corrections to be read back
   friend bool operator==(const Conversation&, const Conversation&) = default;
 };

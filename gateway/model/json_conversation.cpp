@@ -4,6 +4,7 @@
 #include "gateway/model/conversation.hpp"
 #include "gateway/model/json_fields.hpp"
 #include "gateway/model/json_location.hpp"
+#include "gateway/model/json_part.hpp"
 
 namespace pintu {
 
@@ -174,6 +175,28 @@ std::optional<OpenCase> case_from(const Json& value) {
   return in.ok() ? std::optional(std::move(open_case)) : std::nullopt;
 }
 
+Json piece_json(const Piece& piece) {
+  Json out = Json::object();
+  put(out, "at", piece.at);
+  out["part"] = fields::part_json(piece.part);
+  put(out, "text", piece.text);
+  put(out, "message_id", piece.message_id);
+  return out;
+}
+
+std::optional<Piece> piece_from(const Json& value) {
+  Reader in(value);
+  Piece piece;
+  std::optional<Part> part;
+  in.read("at", piece.at);
+  in.read_object("part", part, fields::part_from);
+  in.read("text", piece.text);
+  in.read("message_id", piece.message_id);
+  if (!in.ok() || !part) return std::nullopt;
+  piece.part = *std::move(part);
+  return piece;
+}
+
 Json said_json(const Said& said) {
   Json out = Json::object();
   put(out, "at", said.at);
@@ -200,6 +223,8 @@ std::string to_json(const Conversation& c) {
   for (const auto& report : c.reports) out["reports"].push_back(own_report_json(report));
   if (c.open_case) out["open_case"] = case_json(*c.open_case);
   for (const auto& said : c.recent) out["recent"].push_back(said_json(said));
+  for (const auto& piece : c.pieces) out["pieces"].push_back(piece_json(piece));
+  put(out, "held", c.held);
   put(out, "last_epoch", std::int64_t{c.last_epoch});
   put(out, "first_seen", c.first_seen);
   put(out, "last_inbound", c.last_inbound);
@@ -239,6 +264,8 @@ std::optional<Conversation> conversation_from_json(std::string_view json) {
   in.read_list("reports", c.reports, own_report_from);
   in.read_object("open_case", c.open_case, case_from);
   in.read_list("recent", c.recent, said_from);
+  in.read_list("pieces", c.pieces, piece_from);
+  in.read("held", c.held);
   in.read("last_epoch", c.last_epoch);
   in.read("first_seen", c.first_seen);
   in.read("last_inbound", c.last_inbound);

@@ -4,12 +4,29 @@
 #include "gateway/model/json.hpp"
 #include "gateway/model/json_fields.hpp"
 #include "gateway/model/json_location.hpp"
+#include "gateway/model/json_part.hpp"
 
 namespace pintu {
 
 using fields::Json;
 using fields::put;
 using fields::Reader;
+
+namespace fields {
+
+Json part_json(const Part& part) { return {{"group", part.group}, {"number", part.number}, {"total", part.total}}; }
+
+std::optional<Part> part_from(const Json& value) {
+  Reader in(value);
+  Part part;
+  in.read("group", part.group);
+  in.read("number", part.number);
+  in.read("total", part.total);
+  const bool possible = part.number >= 1 && part.number <= part.total && part.total <= 255;
+  return in.ok() && possible ? std::optional(std::move(part)) : std::nullopt;
+}
+
+}  // namespace fields
 
 namespace {
 
@@ -31,22 +48,6 @@ std::optional<Attachment> attachment_from(const Json& value) {
   in.read("name", attachment.name);
   in.read("size", attachment.size);
   return in.ok() ? std::optional(std::move(attachment)) : std::nullopt;
-}
-
-Json part_json(const Part& part) { return {{"group", part.group}, {"number", part.number}, {"total", part.total}}; }
-
-std::optional<Part> part_from(const Json& value) {
-  Reader in(value);
-  Part part;
-  std::int64_t number = 0;
-  std::int64_t total = 0;
-  in.read("group", part.group);
-  in.read("number", number);
-  in.read("total", total);
-  if (!in.ok() || number < 1 || total < number || total > 255) return std::nullopt;
-  part.number = static_cast<int>(number);
-  part.total = static_cast<int>(total);
-  return part;
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ std::string to_json(const Inbound& inbound) {
   put(out, "chat", inbound.chat);
   put(out, "forwarded", inbound.forwarded);
   put(out, "moved_to", inbound.moved_to);
-  if (inbound.part) out["part"] = part_json(*inbound.part);
+  if (inbound.part) out["part"] = fields::part_json(*inbound.part);
   put(out, "alias", inbound.alias);
   put(out, "key", inbound.key);
   put(out, "referral", inbound.referral);
@@ -128,7 +129,7 @@ std::optional<Inbound> inbound_from_json(std::string_view json) {
   in.read("chat", inbound.chat);
   in.read("forwarded", inbound.forwarded);
   in.read("moved_to", inbound.moved_to);
-  in.read_object("part", inbound.part, part_from);
+  in.read_object("part", inbound.part, fields::part_from);
   in.read("alias", inbound.alias);
   in.read("key", inbound.key);
   in.read("referral", inbound.referral);

@@ -36,7 +36,7 @@ class PlainRenderer final : public Renderer {
 };
 
 // Body of a webhook: "from|id|text". Sends to https://chat/<address>; the far end's answer is the provider id.
-class FakeChannel final : public Channel {
+class FakeChannel : public Channel {
  public:
   std::string_view kind() const override { return "telegram"; }
   bool authentic(const http::Request& request) const override { return request.headers.only("X-Secret") == "right"; }
