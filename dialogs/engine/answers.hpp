@@ -48,6 +48,9 @@ bool has_picture(const InboundHappened& said);
 bool take_files(Scene& scene, const InboundHappened& said);
 // Photos and pins go to their slots, whatever is asked.
 void keep_files(Scene& scene, const InboundHappened& said);
+
+// What is asked when so many files came without a word.
+std::string ask_what_happened(Scene& scene, std::size_t files);
 // 10 minutes after a voice note: what was said is filed, an officer fills in the rest.
 void voice_is_enough(Scene& scene);
 

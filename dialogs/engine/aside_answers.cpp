@@ -193,10 +193,17 @@ bool answer_aside(Scene& scene, const std::string& option, const InboundHappened
 
 bool answer_free_aside(Scene& scene, const InboundHappened& said) {
   const auto pending = pending_of(scene);
-  if (pending.name == "agensi" && !said.inbound.text.empty()) {
+  if (pending.name == "tambahan" && said.inbound.text.empty() && !said.media.empty()) {
+    // The next photo of the same album: it belongs to the first.
+    scene.rule("answer:tambahan");
+    auto& files = scene.talk_with.early_media;
+    files.insert(files.end(), said.media.begin(), said.media.end());
+    return true;
+  }
+  if (pending.name == "agensi" && !(said.inbound.text.empty() && said.media.empty())) {
     scene.rule("answer:agensi");
     scene.talk_with.pending_ask.clear();
-    scene.add(AnswerAgency{std::atoll(pending.detail.c_str()), said.inbound.text});
+    scene.add(AnswerAgency{std::atoll(pending.detail.c_str()), said.inbound.text, said.media});
     scene.speak(scene.say("answered_agency"));
     return true;
   }

@@ -3,6 +3,7 @@
 #include "dialogs/engine/reports.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
@@ -112,12 +113,14 @@ void file_as_it_is(Scene& scene) {
   ask_again(scene);
 }
 
-bool offer_addition(Scene& scene, const std::string& text) {
+bool offer_addition(Scene& scene, const InboundHappened& said) {
   constexpr Duration window = std::chrono::minutes(30);
   const auto& reports = scene.talk_with.reports;
-  if (scene.talk_with.talk || reports.empty() || text.empty()) return false;
+  const auto& text = said.inbound.text;
+  if (scene.talk_with.talk || reports.empty() || (text.empty() && said.media.empty())) return false;
   const auto& last = reports.back();
   if (scene.context.now - last.filed > window) return false;
+  scene.talk_with.early_media = said.media;
   ask_aside(scene, "tambahan:" + last.number + ":" + text);
   return true;
 }
@@ -127,17 +130,24 @@ void after_addition(Scene& scene, const std::string& detail, bool yes) {
   const std::string number = detail.substr(0, colon);
   const std::string text = colon == std::string::npos ? std::string() : detail.substr(colon + 1);
   const auto own = std::ranges::find(scene.talk_with.reports, number, &OwnReport::number);
+  const auto files = std::exchange(scene.talk_with.early_media, {});
   if (yes && own != scene.talk_with.reports.end()) {
-    scene.add(AnswerAgency{own->id, text});
+    scene.add(AnswerAgency{own->id, text, files});
     scene.speak(scene.say("offer.added", {{"nomor", number_of(*own)}}));
     return;
   }
-  // A new complaint, and what was typed is not asked again.
+  // A new complaint, and what was sent is not asked again.
   const auto* script = scene.complaint();
   if (script == nullptr) return;
   begin(scene, script->name);
+  if (!files.empty()) {
+    InboundHappened pictures;
+    pictures.media = files;
+    pictures.inbound.attachments.resize(files.size(), {AttachmentKind::image, {}, {}, {}, 0});
+    keep_files(scene, pictures);
+  }
   if (is_joining(scene)) {
-    scene.top()->pieces.push_back(text);
+    if (!text.empty()) scene.top()->pieces.push_back(text);
     pause_over(scene);
   } else {
     walk(scene);

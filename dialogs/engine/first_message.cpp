@@ -132,7 +132,7 @@ void first_message(Scene& scene, const InboundHappened& said) {
   scene.pass("starts");
   const bool thanks = command.id == "terima-kasih" || command.id == "ok";
   const bool little = command.id == "salam" || (!has_file(said) && language::letters(text) < fewest_letters_of_a_story);
-  if (!thanks && !little && offer_addition(scene, text)) {
+  if (!thanks && !little && offer_addition(scene, said)) {
     scene.rule("addition");
     return;
   }

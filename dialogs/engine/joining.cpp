@@ -65,7 +65,7 @@ void without_words(Scene& scene, const Slot& slot) {
   std::size_t files = 0;
   for (const auto& [name, value] : frame.slots) files += value.media.size();
   if (files > 0) {
-    ask(scene, scene.say("media.photos", {{"jumlah", std::to_string(files)}}));
+    ask(scene, ask_what_happened(scene, files));
   } else {
     ask_again(scene);
   }

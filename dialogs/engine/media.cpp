@@ -18,6 +18,13 @@ constexpr Duration photos_come_together = 10s;
 constexpr Duration pause_after_photo = 4s;
 constexpr Duration silence_after_voice = 10min;
 constexpr std::string_view heard_mark = "perlu-didengarkan";
+constexpr std::string_view video_mark = "~video";
+constexpr std::string_view document_mark = "~dokumen";
+
+void mark(Scene& scene, std::string_view flag) {
+  auto& flags = scene.top()->flags;
+  if (std::ranges::find(flags, flag) == flags.end()) flags.emplace_back(flag);
+}
 
 // A voice note answers what is open; an officer listens to it.
 void take_voice(Scene& scene, const InboundHappened& said) {
@@ -60,8 +67,19 @@ std::string odd_file(Scene& scene, const InboundHappened& said) {
   return scene.say("media_other.unsupported");
 }
 
+// What the person reads when a file came that was not asked for.
+std::string kept_file(Scene& scene, const InboundHappened& said) {
+  if (said.media.empty()) return scene.say("media_refused.too_many");
+  if (has(said, AttachmentKind::image)) return scene.say("photo_kept");
+  return scene.say(has(said, AttachmentKind::video) ? "media_other.video_kept" : "media_other.document_kept");
+}
+
 bool take_pictures(Scene& scene, const InboundHappened& said) {
   const auto* open = scene.open_slot();
+  if (said.media.empty() && said.inbound.text.empty()) {
+    if (!answered_already(scene)) scene.answer(kept_file(scene, said));
+    return true;
+  }
   keep_files(scene, said);
   if (open != nullptr && open->kind == SlotKind::photo) {
     add_to_story(scene, said.inbound.text);
@@ -70,7 +88,7 @@ bool take_pictures(Scene& scene, const InboundHappened& said) {
   }
   const bool burst = answered_already(scene);
   if (!said.inbound.text.empty()) return false;
-  if (!burst) scene.answer(scene.say("photo_kept"));
+  if (!burst) scene.answer(kept_file(scene, said));
   return true;
 }
 
@@ -84,9 +102,19 @@ bool has_picture(const InboundHappened& said) {
   return has(said, AttachmentKind::image) || has(said, AttachmentKind::video) || has(said, AttachmentKind::document);
 }
 
+std::string ask_what_happened(Scene& scene, std::size_t files) {
+  const auto& flags = scene.top()->flags;
+  const auto flagged = [&](std::string_view flag) { return std::ranges::find(flags, flag) != flags.end(); };
+  if (files == 1 && flagged(video_mark)) return scene.say("media_other.video");
+  if (files == 1 && flagged(document_mark)) return scene.say("media_other.document");
+  return scene.say("media.photos", {{"jumlah", std::to_string(files)}});
+}
+
 void keep_files(Scene& scene, const InboundHappened& said) {
   const auto* script = scene.open_script();
   if (script == nullptr) return;
+  if (has(said, AttachmentKind::video)) mark(scene, video_mark);
+  if (has(said, AttachmentKind::document)) mark(scene, document_mark);
   for (const auto& slot : script->slots) {
     const bool fits = (slot.kind == SlotKind::photo && has_picture(said) && !said.media.empty()) ||
                       (slot.kind == SlotKind::place && said.inbound.location);
@@ -112,6 +140,11 @@ bool take_files(Scene& scene, const InboundHappened& said) {
     scene.rule("other-slot");
     keep_files(scene, said);
     scene.answer(scene.say("media_other.live_location"));
+    return true;
+  }
+  if (inbound.reason == "call") {
+    scene.rule("call");
+    scene.answer(scene.say("media.call"));
     return true;
   }
   const bool odd = !inbound.attachments.empty() || !inbound.reason.empty();

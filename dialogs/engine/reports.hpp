@@ -20,7 +20,7 @@ void tell(Scene& scene, const ReportHappened& news);
 void tell_delayed(Scene& scene, const std::string& number);
 void show_status(Scene& scene, const std::string& number);
 // Within 30 minutes of filing: "Ini tambahan untuk laporan …?". False when it is none.
-bool offer_addition(Scene& scene, const std::string& text);
+bool offer_addition(Scene& scene, const InboundHappened& said);
 void after_addition(Scene& scene, const std::string& detail, bool yes);
 
 }  // namespace pintu::dialogs::engine

@@ -122,6 +122,33 @@ void Delivery::begin(std::shared_ptr<Try> attempt) {
     return;
   }
   attempt->sending = *std::move(sending);
+  const auto* addition = std::get_if<FollowUp>(&attempt->sending.what);
+  if (addition != nullptr && addition->agency_id.empty()) {
+    find_agency_id(std::move(attempt));
+  } else {
+    take_files(std::move(attempt));
+  }
+}
+
+// It was added while its report was on the way: perhaps it has its id by now.
+void Delivery::find_agency_id(std::shared_ptr<Try> attempt) {
+  ledger_.query([this, alive = alive_, attempt, &loop = loop_](store::Store& store) {
+    const auto report = store.report(attempt->job.report);
+    loop.post([this, alive, attempt, report] {
+      if (!*alive) return;
+      if (report && !report->agency_id.empty()) {
+        std::get<FollowUp>(attempt->sending.what).agency_id = report->agency_id;
+        take_files(attempt);
+      } else if (!report || report->forward == ForwardState::rejected) {
+        end(attempt, Rejected{"report-not-there", false, {}});
+      } else {
+        end_untried(attempt, "report-not-there-yet", 1h);
+      }
+    });
+  });
+}
+
+void Delivery::take_files(std::shared_ptr<Try> attempt) {
   if (auto wanted = files_wanted(world_, attempt->job, attempt->sending, clock_.now())) {
     gather(std::move(attempt), *std::move(wanted));
   } else {
@@ -132,22 +159,23 @@ void Delivery::begin(std::shared_ptr<Try> attempt) {
 void Delivery::gather(std::shared_ptr<Try> attempt, FilesWanted wanted) {
   auto ids = wanted.ids;
   attachments_.gather(std::move(wanted), [this, attempt, ids = std::move(ids)](FilesGathered gathered) {
-    if (gathered.how == FilesGathered::How::ready) {
-      attempt->files = fates_of(ids, gathered.files);
-      set_files(attempt->sending, std::move(gathered.files));
-      mark(attempt);
-      pump();
+    using How = FilesGathered::How;
+    if (gathered.how != How::ready) {
+      end_untried(attempt, gathered.how == How::still_fetching ? "waiting-for-files" : "no-cleaner", 5min);
       return;
     }
-    // Nothing was asked of the agency: its rate is not touched by it.
-    if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
-    if (gathered.how == FilesGathered::How::still_fetching) {
-      const Duration age = clock_.now() - attempt->job.created;
-      end(attempt, Retry{"waiting-for-files", std::clamp(Duration(age / 8), Duration{5s}, Duration{5min}), Hold::job});
-    } else {
-      end(attempt, Retry{"no-cleaner", Duration{30s}, Hold::job});
-    }
+    attempt->files = fates_of(ids, gathered.files);
+    set_files(attempt->sending, std::move(gathered.files));
+    mark(attempt);
+    pump();
   });
+}
+
+// Nothing was asked of the agency: its rate is not touched by it. The older the job, the longer it waits.
+void Delivery::end_untried(const std::shared_ptr<Try>& attempt, std::string reason, Duration longest) {
+  if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
+  const Duration age = clock_.now() - attempt->job.created;
+  end(attempt, Retry{std::move(reason), std::clamp(Duration(age / 8), Duration{5s}, longest), Hold::job});
 }
 
 // An agency's job is marked before the call: a try without an outcome at the next start is "no answer".

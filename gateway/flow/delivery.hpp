@@ -44,7 +44,10 @@ class Delivery {
   Bucket* agency_rate(const store::JobRow& job);  // nullptr when it is for no agency
   void begin(std::shared_ptr<Try> attempt);
   void next(std::shared_ptr<Try> attempt);
+  void find_agency_id(std::shared_ptr<Try> attempt);
+  void take_files(std::shared_ptr<Try> attempt);
   void gather(std::shared_ptr<Try> attempt, FilesWanted wanted);
+  void end_untried(const std::shared_ptr<Try>& attempt, std::string reason, Duration longest);
   void mark(std::shared_ptr<Try> attempt);
   void exchange(std::shared_ptr<Try> attempt, http::Request request);
   void end(std::shared_ptr<Try> attempt, SendOutcome outcome);

@@ -38,6 +38,7 @@ class Step {
   void settle_media(store::JobRow& job, const JobEnded& ended);
   void tell_of_refusal(const store::MediaRow& media);
   void follow_with_late_files(const store::ReportRow& report);
+  void send_after(const store::ReportRow& report, const std::string& file);
 
   // pieces: the whole message, once its last one is here; what there is of it when it says danger
   std::optional<Inbound> join_pieces(const Inbound& inbound);

@@ -218,11 +218,16 @@ void Step::apply(const AnswerAgency& answer) {
   const auto report = find_report(ReportId(answer.report));
   if (!report) return;
   note_report(report->id, "addition", answer.text);
-  if (report->agency_id.empty() || world().agency(report->agency) == nullptr) {
+  // Without an id it waits behind the report itself.
+  const bool will_have_one = !report->agency_id.empty() || report->forward == ForwardState::waiting;
+  if (!will_have_one || world().agency(report->agency) == nullptr) {
     notify_desk("verifikator", "Tambahan untuk laporan " + report->number.shown() + ":\n" + answer.text, Lane::status,
                 report->id);
     return;
   }
+  // The words first; each file follows when it is there.
+  for (const auto& id : answer.media) send_after(*report, id);
+  if (answer.text.empty()) return;
   auto job =
       new_job(store::JobKind::follow_up, Lane::status, "report:" + std::to_string(report->id.value()), report->agency);
   job.report = report->id;

@@ -134,15 +134,19 @@ void Step::follow_with_late_files(const store::ReportRow& report) {
   }
   metrics::count("pintu_media_total", {{"state", "forwarded"}}, static_cast<double>(ids_under("sent", fates).size()));
   for (const auto& id : ids_under("late", fates)) {
-    auto job = new_job(store::JobKind::follow_up, Lane::bulk, "", report.agency);
-    job.report = report.id;
-    Inbound carrier;
-    carrier.id = report.agency_id;
-    carrier.attachments.emplace_back().ref = id;
-    job.payload = to_json(carrier);
-    add_job(std::move(job));
+    send_after(report, id);
     count("late");
   }
+}
+
+void Step::send_after(const store::ReportRow& report, const std::string& file) {
+  auto job = new_job(store::JobKind::follow_up, Lane::bulk, "", report.agency);
+  job.report = report.id;
+  Inbound carrier;
+  carrier.id = report.agency_id;
+  carrier.attachments.emplace_back().ref = file;
+  job.payload = to_json(carrier);
+  add_job(std::move(job));
 }
 
 }  // namespace pintu::flow

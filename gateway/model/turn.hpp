@@ -76,9 +76,10 @@ struct RaiseCase {  // opens a case, or adds to the open one
   std::string text;
   std::optional<Location> pin;
 };
-struct AnswerAgency {  // the person's answer to an agency's question
+struct AnswerAgency {  // the person's answer to an agency's question, or what they add to a report
   std::int64_t report = 0;
-  std::string text;
+  std::string text;                     // may be empty when there are files
+  std::vector<std::string> media = {};  // MediaId as text
 };
 struct EraseParty {};   // destroys the person's key; nothing of theirs can be read afterwards
 struct ExportParty {};  // sends them what we hold

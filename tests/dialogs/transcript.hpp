@@ -71,6 +71,17 @@ class Talker {
     inbound.text = caption;
     return send(std::move(inbound), {std::to_string(1000 + ++media_)});
   }
+  // A file past the limits: the flow did not take it.
+  Talker& sends_too_many(AttachmentKind kind) {
+    Inbound inbound;
+    inbound.attachments.push_back({kind, "ref", "", "", 0});
+    return send(std::move(inbound), {});
+  }
+  Talker& calls() {
+    Inbound inbound;
+    inbound.reason = "call";
+    return send(std::move(inbound), {});
+  }
   Talker& edits(const std::string& text) {
     Inbound inbound;
     inbound.kind = InboundKind::edit;

@@ -199,7 +199,7 @@ class House {
     });
     ledger = std::make_unique<InlineLedger>(*core);
     intake = std::make_unique<Intake>(world, *ledger, far);
-    delivery = std::make_unique<Delivery>(world, *ledger, far, loop, clock);
+    delivery = std::make_unique<Delivery>(world, *ledger, far, loop, clock, DeliveryLimits{}, cleaner);
     timers = std::make_unique<Timers>(*ledger, loop, clock);
     core->recover(own_fault);
     core->settle_started();
@@ -246,6 +246,7 @@ class House {
   FarEnd far;
   World world;
   dialogs::Library library;
+  media::Cleaner* cleaner = nullptr;
   std::string folder;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<InHand> in_hand;
