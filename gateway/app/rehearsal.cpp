@@ -97,6 +97,7 @@ void Rehearsal::react(const std::string& text, const nlohmann::json& bubble) {
     const auto photo = sandbox::sample_photo(sandbox::sample_latitude, sandbox::sample_longitude);
     if (!phone_.send_file(sandbox::FileKind::photo, photo, "")) return say("lewati");
     note("[foto]");
+    say("selesai");  // else more photos are waited for
   } else if (asks(text, "Kapan", "KAPAN")) {
     say("kemarin");
   } else if (asks(text, "Di mana", "DI MANA")) {
