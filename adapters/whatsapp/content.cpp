@@ -197,8 +197,9 @@ bool read_content(const Json& message, std::string_view type, Inbound& event) {
   const auto row = std::ranges::find(types, type, [](const Type& t) { return std::string_view(t.name); });
   if (row == types.end()) return not_readable(event);
   const Json* object = wire::find(&message, row->name);
-  // Meta sends answers that it cannot put into words without their object, and an error beside them.
-  if (object == nullptr && row->read == read_interactive) return not_readable(event);
+  // What Meta could not fetch or put into words comes without its object, with errors in the message or beside it.
+  const bool with_errors = row->read == read_interactive || wire::find(&message, "errors") != nullptr;
+  if (object == nullptr && with_errors) return not_readable(event);
   if (object == nullptr || !(object->is_object() || object->is_array())) return bad(event, "message without content");
   return row->read(*object, event);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -12,10 +13,10 @@ using wire::Json;
 
 namespace {
 
-std::string read_mark(const Inbound& event) {
+std::string read_mark(const std::string& message_id) {
   return wire::dump(Json{{"messaging_product", "whatsapp"},
                          {"status", "read"},
-                         {"message_id", event.message_id},
+                         {"message_id", message_id},
                          {"typing_indicator", {{"type", "text"}}}});
 }
 
@@ -41,13 +42,14 @@ Result<Received> WhatsApp::receive(const http::Request& request) const {
   }
   Received received;
   std::set<std::string> seen;
+  std::map<std::string, std::string> last_said;  // by sender: marking it marks what they said before
   for (auto& event : events) {
     if (!event.id.empty() && !seen.insert(event.id).second) continue;
-    if (is_said(event) && !settings_.phone_number_id.empty()) {
-      received.at_once.push_back(call(read_mark(event), http::Effect::none));
-    }
+    if (is_said(event)) last_said[event.from] = event.message_id;
     received.events.push_back(std::move(event));
   }
+  if (settings_.phone_number_id.empty()) return received;
+  for (const auto& [sender, id] : last_said) received.at_once.push_back(call(read_mark(id), http::Effect::none));
   return received;
 }
 

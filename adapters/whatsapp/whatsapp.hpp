@@ -33,8 +33,8 @@ class WhatsApp final : public Channel {
   bool authentic(const http::Request& request) const override;
   std::optional<http::Response> verification(const http::Request& request) const override;
 
-  // Entries, changes, messages, statuses and errors in their order; a message that stands twice is one event. Each
-  // message of a person is marked as read at once, with "typing…" over the chat.
+  // Entries, changes, messages, statuses and errors in their order; a message that stands twice is one event. What
+  // people said is marked as read at once, with "typing…" over the chat: the last of each person, which stands for all.
   Result<Received> receive(const http::Request& request) const override;
 
   // A text longer than a message is several calls, all `creates`. The external id is that of the last, which carries

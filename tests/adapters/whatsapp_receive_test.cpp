@@ -99,6 +99,7 @@ TEST_CASE("every type of message") {
       {R"("type":"order","order":{})", R"({"event":"message","reason":"empty"})"},
       {R"("type":"unsupported","errors":[{"code":131051,"title":"x"}])",
        R"({"event":"message","reason":"unsupported"})"},
+      {R"("type":"image","errors":[{"code":131052}])", R"({"event":"message","reason":"unsupported"})"},
       {R"("type":"hologram","hologram":{})", R"({"event":"message","reason":"unsupported"})"},
       {R"("type":"request_welcome")", R"({"event":"system","reason":"request_welcome"})"},
       {R"("type":"reaction","reaction":{"message_id":"wamid.0","emoji":"👍"})",
@@ -263,6 +264,18 @@ TEST_CASE("entries, changes and items are taken in their order, and one bad item
   CHECK(received.answer.status == 200);
   CHECK(received.answer.body.empty());
   REQUIRE(received.at_once.size() == 2);
+  CHECK(json::parse(received.at_once[0].body)["message_id"] == "a");
+  CHECK(json::parse(received.at_once[1].body)["message_id"] == "c");
+}
+
+TEST_CASE("the last of several messages of a person is marked, which stands for all") {
+  const auto received = received_from(whatsapp_body(
+      R"("messages":[{"from":"62811","id":"a","type":"text","text":{"body":"x"}},)"
+      R"({"from":"62812","id":"b","type":"text","text":{"body":"x"}},)"
+      R"({"from":"62811","id":"c","type":"text","text":{"body":"x"}},{"from":"62811","id":"d","type":"reaction"}])"));
+  REQUIRE(received.at_once.size() == 2);
+  CHECK(json::parse(received.at_once[0].body)["message_id"] == "c");
+  CHECK(json::parse(received.at_once[1].body)["message_id"] == "b");
 }
 
 TEST_CASE("what a person said is marked as read at once, and they see that we write") {
