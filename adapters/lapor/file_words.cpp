@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "adapters/lapor/content.hpp"
-#include "adapters/lapor/multipart.hpp"
+#include "adapters/lapor/files.hpp"
 
 namespace pintu::lapor {
 

@@ -7,7 +7,7 @@
 
 #include "adapters/lapor/answer.hpp"
 #include "adapters/lapor/content.hpp"
-#include "adapters/lapor/multipart.hpp"
+#include "adapters/lapor/files.hpp"
 #include "adapters/wire.hpp"
 
 namespace pintu::lapor {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/telegram/parts.hpp"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "adapters/wire.hpp"
@@ -62,6 +63,23 @@ std::string group_address(const Chat& chat, const Json& message) {
   const auto topic = wire::integer(wire::find(&message, "message_thread_id"));
   if (topic && wire::is_true(wire::find(&message, "is_topic_message"))) address += ":" + std::to_string(*topic);
   return address;
+}
+
+std::optional<std::int64_t> to_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<Address> read_address(std::string_view text) {
+  const auto colon = text.find(':');
+  const auto chat = to_number(text.substr(0, colon));
+  if (!chat) return std::nullopt;
+  Address address{*chat, std::nullopt};
+  if (colon == std::string_view::npos) return address;
+  address.topic = to_number(text.substr(colon + 1));
+  return address.topic ? std::optional(address) : std::nullopt;
 }
 
 }  // namespace pintu::telegram

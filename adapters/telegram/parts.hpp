@@ -29,6 +29,15 @@ std::optional<Chat> read_chat(const nlohmann::json* holder);
 // "chat", or "chat:topic" in a topic of a forum group.
 std::string group_address(const Chat& chat, const nlohmann::json& message);
 
+// The same the other way.
+struct Address {
+  std::int64_t chat = 0;
+  std::optional<std::int64_t> topic;
+};
+std::optional<Address> read_address(std::string_view text);
+// Exactly a 64-bit integer in decimal digits.
+std::optional<std::int64_t> to_number(std::string_view text);
+
 // First and last name of a user, a private chat or a contact.
 std::string name_of(const nlohmann::json* person);
 

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "adapters/telegram/answer.hpp"
+#include "adapters/telegram/parts.hpp"
 #include "adapters/telegram/telegram.hpp"
 #include "adapters/wire.hpp"
 #include "gateway/base/utf8.hpp"
@@ -15,28 +15,6 @@ namespace pintu::telegram {
 using wire::Json;
 
 namespace {
-
-std::optional<std::int64_t> to_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-struct Address {
-  std::int64_t chat = 0;
-  std::optional<std::int64_t> topic;
-};
-
-std::optional<Address> read_address(std::string_view text) {
-  const auto colon = text.find(':');
-  const auto chat = to_number(text.substr(0, colon));
-  if (!chat) return std::nullopt;
-  Address address{*chat, std::nullopt};
-  if (colon == std::string_view::npos) return address;
-  address.topic = to_number(text.substr(colon + 1));
-  return address.topic ? std::optional(address) : std::nullopt;
-}
 
 // Bold as entities: nothing a person wrote is ever parsed as mark-up.
 Json entities_of(const Bubble& bubble) {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "adapters/channel.hpp"
+#include "adapters/telegram/parts.hpp"
 #include "adapters/telegram/renderer.hpp"
 
 namespace pintu::telegram {
@@ -37,6 +38,10 @@ class Telegram final : public Channel {
   // several is that of the last, which carries the keyboard.
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
 
+  // The text first, then each file by a call of its own; what is over the Bot API's 50 MB is left out.
+  SendStep send_with_files(const OutboundMessage& message, std::span<const ReportFile> files,
+                           std::span<const Exchange> so_far) const override;
+
   // getFile, then the file, at most 20 MB (the Bot API's own limit).
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
@@ -49,6 +54,7 @@ class Telegram final : public Channel {
 
  private:
   http::Request call(std::string_view method, std::string body, http::Effect effect) const;
+  http::Request call_with_file(const Address& address, const ReportFile& file) const;
   Result<Received> receive_body(std::string_view body) const;
 
   Settings settings_;
