@@ -45,6 +45,8 @@ bool is_user_id(std::string_view address) {
   return is_capital(address[0]) && is_capital(address[1]) && std::ranges::all_of(address.substr(3), plain);
 }
 
+bool is_address(std::string_view address) { return is_phone(address) || is_user_id(address); }
+
 std::string id_of(const Json* value) {
   if (value == nullptr || !value->is_string()) return {};
   const auto& text = value->get_ref<const std::string&>();

@@ -21,6 +21,7 @@ void ignore(Inbound& event, std::string_view reason);
 bool is_phone(std::string_view address);
 // A business-scoped user id: country, dot, at most 128 letters and digits ("ID.13491208655302741918").
 bool is_user_id(std::string_view address);
+bool is_address(std::string_view address);  // one of the two
 
 // A string of 1 to 512 bytes that is valid UTF-8 without NUL; empty for anything else.
 std::string id_of(const nlohmann::json* value);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "adapters/whatsapp/send.hpp"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -101,13 +103,6 @@ Json template_of(const Settings& settings, const std::string& text) {
               {"components", Json::array({component})}};
 }
 
-Json frame_of(const OutboundMessage& message) {
-  Json body{{"messaging_product", "whatsapp"}, {"recipient_type", "individual"}};
-  body[is_phone(message.to) ? "to" : "recipient"] = message.to;
-  if (!message.key.empty() && message.key.size() <= key_limit) body["biz_opaque_callback_data"] = message.key;
-  return body;
-}
-
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \n\t\r") == std::string_view::npos; }
 
 std::optional<std::string> refusal(const OutboundMessage& message, const Rendering& rendering) {
@@ -152,8 +147,15 @@ std::string template_body(const Settings& settings, const OutboundMessage& messa
 
 }  // namespace
 
+Json frame_of(const OutboundMessage& message) {
+  Json body{{"messaging_product", "whatsapp"}, {"recipient_type", "individual"}};
+  body[is_phone(message.to) ? "to" : "recipient"] = message.to;
+  if (!message.key.empty() && message.key.size() <= key_limit) body["biz_opaque_callback_data"] = message.key;
+  return body;
+}
+
 SendStep WhatsApp::send(const OutboundMessage& message, std::span<const Exchange> so_far) const {
-  if (!is_phone(message.to) && !is_user_id(message.to)) return Rejected{"no-address", true, {}};
+  if (!is_address(message.to)) return Rejected{"no-address", true, {}};
   if (settings_.phone_number_id.empty()) return Rejected{"no-number", false, {}};
   std::vector<std::string> bodies;
   if (message.as_template) {

@@ -41,6 +41,11 @@ class WhatsApp final : public Channel {
   // the buttons.
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
 
+  // The text, then each file in two calls: an upload (effect none) and a message of its own. In a template the files
+  // stay behind.
+  SendStep send_with_files(const OutboundMessage& message, std::span<const ReportFile> files,
+                           std::span<const Exchange> so_far) const override;
+
   // Where the file lies (good for 5 minutes), then the file, from Meta's hosts or the configured one only.
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
@@ -55,6 +60,8 @@ class WhatsApp final : public Channel {
  private:
   http::Request call(std::string body, http::Effect effect) const;
   http::Request get(std::string url) const;
+  http::Request upload(const ReportFile& file) const;
+  SendStep send_file(const OutboundMessage& message, const ReportFile& file, std::span<const Exchange> so_far) const;
   bool is_file_host(std::string_view url) const;
 
   Settings settings_;
