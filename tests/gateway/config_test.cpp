@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/app/config.hpp"
 
+#include <cmath>
 #include <map>
 
 #include "adapters/keys.hpp"
@@ -57,7 +58,7 @@ desks:
 promises: {verifikasi: {working_days: 5, source: "Perka 1/2026"}, tindak: {days: 14, source: s}, cepat: {hours: 2, source: s}}
 contacts: {bahaya: "110", jam: {buka: "07.30"}, pemadam: "113"}
 tls: {certificate: cert.pem, key: key.pem}
-limits: {connections: 64, per_citizen: 1/s}
+limits: {connections: 64, per_citizen: 1/s, files_per_citizen: 1/min, megabytes_per_citizen: 50/h}
 )";
 
 const Table whole_files{{"/etc/pintu/key", std::string(64, 'a') + "\n"},
@@ -86,6 +87,8 @@ TEST_CASE("config: a whole file is read with its secrets and paths") {
   CHECK(config.tls_key == "/etc/pintu/key.pem");
   CHECK(config.connections == 64);
   CHECK(config.replies_per_minute == 60);
+  CHECK(config.files_per_hour == 60);
+  CHECK(std::abs(config.megabytes_per_hour - 50) < 1e-6);
 
   REQUIRE(config.channels.size() == 2);
   const auto& tg = config.channels[0];
@@ -151,7 +154,7 @@ channels:
 desks:
   umum: {officers: [{channel: c, chat: "1"}, {channel: b}]}
 promises: {verifikasi: {working_days: three}}
-limits: {connections: 0, per_citizen: many}
+limits: {connections: 0, per_citizen: many, files_per_citizen: all, megabytes_per_citizen: 1}
 )");
   const std::string file = "/etc/pintu/pintu.yaml:";
   CHECK(faults == std::vector<std::string>{
@@ -171,6 +174,8 @@ limits: {connections: 0, per_citizen: many}
                       file + "11:39: promises.verifikasi.working_days: write a whole number",
                       file + "12:23: limits.connections: write a whole number",
                       file + "12:39: limits.per_citizen: write a rate such as 30/min",
+                      file + "12:64: limits.files_per_citizen: write a rate such as 60/h",
+                      file + "12:92: limits.megabytes_per_citizen: write a rate such as 200/h",
                   });
 }
 
