@@ -126,7 +126,7 @@ Colour colour_at(int x, int y) {
   if (y == 7 && x > 14 && x < 19) return {88, 90, 92};
   if (x > 28 && x < 38 && y > 12)
     return x > 31 && x < 35 && y > 15 && y < 19 ? Colour{224, 178, 84} : Colour{70, 58, 54};
-  if ((x * 7 + y * 13) % 47 == 0 && y < 12) return {190, 200, 215};
+  if ((x * x * 31 + y * y * 17 + x * y * 7) % 53 == 0 && y < 12) return {190, 200, 215};
   return {18 + y, 26 + y, 52 + 2 * y};
 }
 

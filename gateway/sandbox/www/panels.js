@@ -6,6 +6,15 @@ import { current, t } from "./texts.js";
 const longestLife = 24;
 const by = (id) => document.getElementById(id);
 
+// What came with it, and whether it still says where it was taken.
+function attachment(a) {
+  const made = element("li", {});
+  if (a.picture) made.append(element("img", { src: a.url, alt: a.name, width: 96, height: 72 }));
+  else made.append(element("span", { class: "part part-document" }, a.name));
+  if (a.picture) made.append(element("small", { class: a.place ? "bad" : "good" }, t(a.place ? "with-place" : "without-place")));
+  return made;
+}
+
 function card(c) {
   const meta = [];
   if (c.files) meta.push(`${t("files")}: ${c.files}`);
@@ -19,6 +28,7 @@ function card(c) {
     element("p", { class: "content" }, c.content),
   );
   if (meta.length) made.append(element("p", { class: "meta" }, meta.join(" · ")));
+  if (c.attachments.length) made.append(element("ul", { class: "attachments" }, ...c.attachments.map(attachment)));
   for (const text of c.followups) made.append(element("p", { class: "content" }, `${t("addition")}: ${text}`));
   if (!c.final) made.append(element("button", { type: "button", onclick: () => post("/lapor/" + c.id, {}) }, t("next")));
   return made;

@@ -1,46 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // One phone: what it shows, and what its person does. Each act is one request; the chat changes by the server's events.
+import { drawBubble } from "./bubble.js";
+import { cost } from "./gsm.js";
 import { element, post } from "./page.js";
+import { Sheet } from "./sheet.js";
 import { t, translate } from "./texts.js";
 
-const names = { telegram: "Telegram", whatsapp: "WhatsApp", sms: "SMS" };
+// What a phone is called, what it can send, and how it tells that a message is under way.
+const kinds = {
+  whatsapp: { name: "WhatsApp", files: true, ticks: { waiting: "✓", delivered: "✓✓", read: "✓✓" } },
+  telegram: { name: "Telegram", files: true, ticks: { waiting: "✓", delivered: "✓✓" } },
+  sms: { name: "SMS 1708", files: false, ticks: {} },
+};
 const place = { lat: -6.9403, lon: 107.7448 };
 const largestPhoto = 5 * 1024 * 1024;
 
-// Text with its bold spans (UTF-16 units), as nodes.
-function rich(text, bold) {
-  const parts = [];
-  let at = 0;
-  for (const [from, to] of [...bold].sort((a, b) => a[0] - b[0])) {
-    if (from < at) continue;
-    parts.push(text.slice(at, from), element("b", {}, text.slice(from, to)));
-    at = to;
-  }
-  parts.push(text.slice(at));
-  return parts;
-}
-
-function bubble(b) {
-  const kind = b.photo ? "picture" : b.voice ? "voice" : b.document ? "document" : b.location ? "place" : "";
-  const children = [];
-  if (kind) {
-    const point = b.location ? ` ${b.location.latitude.toFixed(4)}, ${b.location.longitude.toFixed(4)}` : "";
-    children.push(element("span", { class: "part part-" + kind }, t(kind) + point), b.text ? "\n" : "");
-  }
-  children.push(...rich(b.text ?? "", b.bold ?? []));
-  return element("div", { class: "bubble" }, ...children);
-}
+export const nameOf = (kind) => kinds[kind]?.name ?? kind;
 
 export class Phone {
-  constructor(kind) {
+  constructor(kind, onUse) {
     this.kind = kind;
+    this.can = kinds[kind] ?? { name: kind, files: false, ticks: {} };
     this.lines = [];
     this.keyboard = null;
+    this.typing = false;
     this.root = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.phone = kind;
-    this.find(".via").textContent = names[kind] ?? kind;
-    for (const each of this.root.querySelectorAll(".pin, .photo")) each.hidden = kind === "sms";
-    this.listen();
+    this.root.id = "phone-" + kind;
+    this.find(".chat").setAttribute("aria-label", this.can.name);
+    this.find(".attach").hidden = !this.can.files;
+    this.sheet = new Sheet(this.find(".sheet"));
+    this.listen(onUse);
+    if (kind === "sms") this.addKeypad();
     this.translate();
   }
 
@@ -65,27 +56,67 @@ export class Phone {
     chat.scrollTop = chat.scrollHeight;
   }
 
-  listen() {
+  listen(onUse) {
+    for (const event of ["focusin", "pointerdown"]) this.root.addEventListener(event, () => onUse(this));
     this.find(".compose").addEventListener("submit", (event) => {
       event.preventDefault();
       const box = this.find(".say");
       const text = box.value.trim();
       if (!text) return;
       box.value = "";
+      this.count();
       this.act("say", { text });
     });
-    this.find(".pin").addEventListener("click", () => this.act("pin", place));
+    this.find(".say").addEventListener("input", () => this.count());
     this.find(".again").addEventListener("click", () => this.act("forget"));
-    const photo = this.find(".photo input");
-    photo.addEventListener("change", async () => {
-      const file = photo.files[0];
-      photo.value = "";
-      if (!file) return;
-      if (file.size > largestPhoto) return this.complain("too-large");
-      let text = "";
-      for (const byte of new Uint8Array(await file.arrayBuffer())) text += String.fromCharCode(byte);
-      this.act("photo", { bytes: btoa(text) });
-    });
+    this.find(".attach").addEventListener("click", (event) => this.offerFiles(event.currentTarget));
+    const own = this.find("input[type=file]");
+    own.addEventListener("change", () => this.sendOwn(own));
+  }
+
+  offerFiles(opener) {
+    const choice = (key, act) => ({ label: t(key), icon: key, act });
+    this.sheet.open(t("attach"), [
+      choice("sample-photo", () => this.act("photo")),
+      choice("own-photo", () => this.find("input[type=file]").click()),
+      choice("voice", () => this.act("voice")),
+      choice("video", () => this.act("video")),
+      choice("place", () => this.act("pin", place)),
+    ], opener);
+  }
+
+  async sendOwn(input) {
+    const file = input.files[0];
+    input.value = "";
+    if (!file) return;
+    if (file.size > largestPhoto) return this.complain("too-large");
+    let text = "";
+    for (const byte of new Uint8Array(await file.arrayBuffer())) text += String.fromCharCode(byte);
+    this.act("photo", { bytes: btoa(text) });
+  }
+
+  // An old phone: its keys write digits.
+  addKeypad() {
+    const pad = this.find(".keypad");
+    pad.hidden = false;
+    for (const key of "123456789*0#") {
+      const onclick = () => {
+        const box = this.find(".say");
+        box.value += key;
+        this.count();
+      };
+      pad.append(element("button", { type: "button", onclick }, key));
+    }
+  }
+
+  // What the text in the box would cost, where that is paid for.
+  count() {
+    if (this.kind !== "sms") return;
+    const { units, segments, room } = cost(this.find(".say").value);
+    const counter = this.find(".counter");
+    counter.hidden = false;
+    counter.textContent = `${room - units}/${Math.max(segments, 1)}`;
+    counter.title = t("counter");
   }
 
   say(text) {
@@ -94,38 +125,57 @@ export class Phone {
 
   translate() {
     translate(this.root);
-    this.show(this.lines, this.keyboard);
+    this.count();
+    this.showTyping();
+    this.show(this.lines, this.keyboard, this.typing);
     this.scroll();
   }
 
-  button(button) {
-    const onclick = () => {
-      if (button.id) return this.act("tap", { id: button.id });
-      return button.asks === "location" ? this.act("pin", place) : this.say(button.label);
-    };
-    return element("button", { type: "button", onclick }, button.label);
+  showTyping() {
+    this.find(".via").textContent = this.typing ? t("typing") : this.can.name;
+  }
+
+  press(button) {
+    if (button.id) return this.act("tap", { id: button.id });
+    return button.asks === "location" ? this.act("pin", place) : this.say(button.label);
   }
 
   rows(rows) {
-    return rows.map((row) => element("div", {}, ...row.map((button) => this.button(button))));
+    const one = (button) => element("button", { type: "button", onclick: () => this.press(button) }, button.label);
+    return rows.map((row) => element("div", {}, ...row.map(one)));
+  }
+
+  // Buttons under a message, or the one that opens its list.
+  choices(bubble) {
+    if (bubble.keyboard === "inline") return element("div", { class: "rows" }, ...this.rows(bubble.rows));
+    const all = bubble.rows.flat().map((button) => ({ label: button.label, hint: button.hint, act: () => this.press(button) }));
+    const onclick = (event) => this.sheet.open(bubble.list_label, all, event.currentTarget);
+    const opener = element("button", { type: "button", class: "opens", "aria-haspopup": "dialog", onclick }, bubble.list_label);
+    return element("div", { class: "rows" }, element("div", {}, opener));
+  }
+
+  tick(status) {
+    const mark = this.can.ticks[status];
+    const words = element("span", { class: mark ? "hears" : "" }, t(status));
+    const made = element("span", { class: `tick ${status}` });
+    if (mark) made.append(element("span", { "aria-hidden": "true" }, mark));
+    made.append(words);
+    return made;
   }
 
   line(line) {
     const item = element("li", { class: line.kind });
-    for (const b of line.rendering.bubbles) {
-      item.append(bubble(b));
-      if (b.keyboard === "inline") item.append(element("div", { class: "rows" }, ...this.rows(b.rows)));
-    }
-    if (line.kind === "in") {
-      const there = line.status === "delivered";
-      const tick = element("span", { "aria-hidden": "true" }, there ? "✓✓ " : "✓ ");
-      item.append(element("span", { class: "tick" }, tick, t(there ? "delivered" : "waiting")));
+    for (const each of line.rendering.bubbles) {
+      const bubble = drawBubble(each);
+      if (line.kind === "in") bubble.append(this.tick(line.status));
+      item.append(bubble);
+      if (each.keyboard !== "none") item.append(this.choices(each));
     }
     return item;
   }
 
   // Lines that did not change stay the same elements: a screen reader tells only what is new, and focus stays.
-  show(lines, keyboard) {
+  show(lines, keyboard, typing) {
     const chat = this.find(".chat");
     const shown = new Map([...chat.children].map((item) => [item.dataset.key, item]));
     const items = lines.map((line) => {
@@ -135,15 +185,19 @@ export class Phone {
       return item;
     });
     const more = items.length > this.lines.length;
+    if (items.length < this.lines.length) this.sheet.close();
     for (const item of [...chat.children]) if (!items.includes(item)) item.remove();
     items.forEach((item, index) => {
       if (chat.children[index] !== item) chat.insertBefore(item, chat.children[index] ?? null);
     });
     this.lines = lines;
     this.keyboard = keyboard;
+    this.typing = typing;
+    this.showTyping();
     const box = this.find(".keyboard");
     box.hidden = !keyboard;
     box.replaceChildren(...this.rows(keyboard ?? []));
     if (more) this.scroll();
+    return more;
   }
 }
