@@ -151,7 +151,13 @@ void hear(Scene& scene, const InboundHappened& said) {
   }
   if (scene.context.now - conversation.last_inbound > greeted_again_after) conversation.greeted = false;
   conversation.last_inbound = scene.context.now;
-  conversation.stopped = false;
+  // The provider says it for them and answers them itself: we ask nothing more and send nothing more.
+  conversation.stopped = said.inbound.opt_out;
+  if (said.inbound.opt_out) {
+    conversation.pending_ask.clear();
+    scene.rule("opt-out");
+    return;
+  }
   if (kind == InboundKind::tap) {
     tap(scene, said);
     ask_if_maybe(scene);

@@ -92,6 +92,17 @@ TEST_CASE("report: each change of status is one message in plain words, none aft
   CHECK(talker.messages() == before);
 }
 
+TEST_CASE("report: a provider's opt-out ends news and nudges, until the person writes again") {
+  auto talker = filed();
+  talker.says("lampu jalan mati di depan pasar").waits(30s);
+  const auto before = talker.messages();
+  talker.opts_out();
+  talker.hears(news(ReportHappened::What::status)).waits(48h);
+  CHECK(talker.messages() == before);
+  talker.says("halo");
+  CHECK(talker.messages() > before);
+}
+
 TEST_CASE("report: a nudge comes once, by day only, and never after batal") {
   Talker talker;
   talker.says("jalan berlubang besar di tikungan").waits(30s);

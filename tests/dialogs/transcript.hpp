@@ -48,6 +48,13 @@ class Talker {
     inbound.text = text;
     return send(std::move(inbound), {});
   }
+  // What the provider takes as a wish to hear nothing more, and answers itself.
+  Talker& opts_out() {
+    Inbound inbound;
+    inbound.text = "STOP";
+    inbound.opt_out = true;
+    return send(std::move(inbound), {});
+  }
   // By the option's place on the last message with buttons, 0-based.
   Talker& taps(std::size_t place) {
     REQUIRE(place < choices_.size());
