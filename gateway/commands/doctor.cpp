@@ -45,6 +45,23 @@ void look_at_counts(const json& counts, Findings& findings) {
   if (count("parked") > 0) findings.warning(fmt::format("{} pesan disisihkan: pintu quarantine list", count("parked")));
 }
 
+std::string names_of(const std::map<std::string, std::unique_ptr<Channel>>& channels) {
+  std::string names;
+  for (const auto& [name, channel] : channels) names += (names.empty() ? "" : ",") + name;
+  return names;
+}
+
+// An account that nobody pays: the provider takes messages and delivers none.
+void look_at_silence(const json& undelivered, Findings& findings) {
+  for (const auto& [name, share] : undelivered.items()) {
+    if (share.get<double>() <= 0.5) continue;
+    findings.error(
+        fmt::format("Kanal \"{}\": {:.0f} % pesan diterima penyedia tetapi tidak sampai ke warga. Periksa "
+                    "tagihan dan status akun di penyedia",
+                    name, share.get<double>() * 100));
+  }
+}
+
 void look_at_desks(const app::Installation& installation, Findings& findings) {
   for (const auto* desk : {"darurat", "verifikator", "umum"}) {
     const auto found = installation.world.desks.find(desk);
@@ -76,10 +93,13 @@ int doctor(const RemoteOptions& options) {
   if (!error && space.available < (std::uintmax_t{1} << 30))
     findings.error("Ruang disk di bawah 1 GiB: kosongkan disk");
   RemoteAnswer answer;
-  if (!ask(options, "GET", "/counts", answer, exit)) return exit;
+  if (!ask(options, "GET", "/counts?channels=" + http::url_encode(names_of(installation->world.channels)), answer,
+           exit))
+    return exit;
   const auto counts = json::parse(answer.body, nullptr, false);
   if (answer.status == 200 && counts.is_object()) {
     look_at_counts(counts, findings);
+    if (counts.contains("undelivered")) look_at_silence(counts["undelivered"], findings);
   } else {
     findings.error("Data tidak terbaca: lihat log daemon");
   }

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
+#include "gateway/base/metrics.hpp"
 #include "gateway/control/views.hpp"
 
 namespace pintu::control {
@@ -78,6 +80,16 @@ json parked_list(store::Store& store) {
   return {{"parked", out}};
 }
 
+// `channels` names those whose share of accepted and undelivered messages is asked for, parted by commas.
+json counts(store::Store& store, const Form& form) {
+  json out = view(store.counts());
+  std::istringstream names(http::form_value(form, "channels").value_or(""));
+  for (std::string name; std::getline(names, name, ',');) {
+    out["undelivered"][name] = metrics::value("pintu_accepted_undelivered_ratio", {{"channel", name}});
+  }
+  return out;
+}
+
 // nullopt: there is no such thing.
 std::optional<json> look(store::Store& store, const std::vector<std::string>& path, const Form& form) {
   const std::string what = path.empty() ? "" : path[0];
@@ -87,7 +99,7 @@ std::optional<json> look(store::Store& store, const std::vector<std::string>& pa
     if (what == "quarantine") return parked_list(store);
     if (what == "cases") return json{{"cases", list(store.cases(200))}};
     if (what == "why") return messages(store, form);
-    if (what == "counts") return view(store.counts());
+    if (what == "counts") return counts(store, form);
     return std::nullopt;
   }
   if (path.size() != 2) return std::nullopt;

@@ -25,8 +25,14 @@ std::optional<PartyKey> key_of(const Event& event) {
 }  // namespace
 
 Batch::Batch(const World& world, const dialogs::Library& library, store::Store& store, store::Transaction& transaction,
-             Rates& floods, Instant now)
-    : world_(world), library_(library), store_(store), transaction_(transaction), floods_(floods), now_(now) {}
+             Rates& floods, Undelivered& undelivered, Instant now)
+    : world_(world),
+      library_(library),
+      store_(store),
+      transaction_(transaction),
+      floods_(floods),
+      undelivered_(undelivered),
+      now_(now) {}
 
 void Batch::run(const std::vector<const Event*>& events) {
   const auto is_new = find_new(events);

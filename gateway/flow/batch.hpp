@@ -13,6 +13,7 @@
 #include "dialogs/library.hpp"
 #include "gateway/flow/event.hpp"
 #include "gateway/flow/rate.hpp"
+#include "gateway/flow/undelivered.hpp"
 #include "gateway/flow/world.hpp"
 #include "gateway/model/turn.hpp"
 #include "store/store.hpp"
@@ -37,7 +38,7 @@ struct Fragment {
 class Batch {
  public:
   Batch(const World& world, const dialogs::Library& library, store::Store& store, store::Transaction& transaction,
-        Rates& floods, Instant now);
+        Rates& floods, Undelivered& undelivered, Instant now);
 
   // Decides all events in order and writes. Throws only what the store throws.
   void run(const std::vector<const Event*>& events);
@@ -67,6 +68,7 @@ class Batch {
   store::Store& store_;
   store::Transaction& transaction_;
   Rates& floods_;  // how fast each person is answered
+  Undelivered& undelivered_;
   Instant now_;
   std::vector<std::unique_ptr<Person>> people_;
   std::map<PartyKey, Person*> by_key_;

@@ -13,6 +13,7 @@
 #include "gateway/flow/event.hpp"
 #include "gateway/flow/in_hand.hpp"
 #include "gateway/flow/rate.hpp"
+#include "gateway/flow/undelivered.hpp"
 #include "gateway/flow/world.hpp"
 #include "store/store.hpp"
 
@@ -59,6 +60,7 @@ class LedgerCore {
   store::Store& store_;
   InHand& in_hand_;
   Rates floods_;
+  Undelivered undelivered_;
   std::function<void(const Committed&)> committed_;
 };
 

@@ -63,7 +63,7 @@ bool LedgerCore::run_events(const std::vector<const Event*>& events, const std::
   Committed committed;
   try {
     store_.transact(store::Fence{}, [&](store::Transaction& transaction) {
-      Batch batch(world_, library_, store_, transaction, floods_, store_.now());
+      Batch batch(world_, library_, store_, transaction, floods_, undelivered_, store_.now());
       batch.run(events);
       if (decided) decided();
       committed.jobs = batch.new_jobs();

@@ -105,6 +105,7 @@ void Step::arrived_receipt(const Arrived& arrived) {
   }
   metrics::count("pintu_receipts_total",
                  {{"channel", arrived.channel}, {"status", std::string(to_string(*inbound.status))}});
+  if (job && *inbound.status != ReceiptStatus::sent) batch_.undelivered_.heard(job->target, job->id);
   if (job && *inbound.status == ReceiptStatus::failed) {
     failed_later(*job, inbound.reason);
     if (job->state == store::JobState::waiting) return;

@@ -114,6 +114,10 @@ void Step::settle_reply(store::JobRow& job, const SendOutcome& outcome) {
     fragment_.changes.external_ids.push_back({job.message, done->external_id});
     fragment_.changes.receipts.push_back({job.message, ReceiptStatus::sent});
   }
+  const auto* channel = world().channel(job.target);
+  if (std::holds_alternative<Done>(outcome) && channel != nullptr && channel->gives_receipts()) {
+    batch_.undelivered_.accepted(job.target, job.id, now());
+  }
   if (const auto* rejected = std::get_if<Rejected>(&outcome)) {
     if (!rejected->moved_to.empty()) {
       if (auto message = outbound_from_json(job.payload)) {
