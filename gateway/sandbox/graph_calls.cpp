@@ -87,8 +87,8 @@ http::Response FakeGraph::mark_read(const Json& body) {
       if (text_of(body["typing_indicator"], "type") != "text")
         return graph_error({131009, "typing_indicator.type must be text"});
       person.typing_until = now() + typing_shown;
-      loop_.after(typing_shown + 1ms, [this, alive = alive_, name = name] {
-        if (*alive) changed(name);
+      loop_.after(typing_shown + 1ms, [this, alive = alive_, who = name] {
+        if (*alive) changed(who);
       });
     }
     changed(name);
