@@ -83,6 +83,15 @@ class Channel {
   // Calls to make when the daemon starts (setWebhook, deleteWebhook); effect none, outcome logged.
   virtual std::vector<http::Request> at_start() const { return {}; }
 
+  // What `pintu doctor` asks the provider, to see that the account of the configuration works; effect none. nullopt:
+  // there is nothing to ask.
+  virtual std::optional<http::Request> probe() const { return std::nullopt; }
+  // What the answer proves, as a sentence for the operator; an error's sentence says what is wrong and what to do.
+  virtual Result<std::string> proof(const Exchange& exchange) const {
+    static_cast<void>(exchange);
+    return fail(Errc::unsupported, "this channel cannot be asked");
+  }
+
   // Long polling, where the provider has it and the configuration asks for it: the next request, given the id of the
   // last item that is on disk ("" at first). Its response body is read by receive_polled.
   virtual std::optional<http::Request> poll(const std::string& last_id) const {

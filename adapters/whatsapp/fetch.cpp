@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "adapters/files.hpp"
@@ -35,6 +36,14 @@ bool is_clean(std::string_view url) {
   return url.size() <= 4096 && std::ranges::all_of(url, [](char c) { return c > ' ' && c < 127 && c != '\\'; });
 }
 
+// Meta writes it as a number or as a string.
+std::int64_t size_of(const Json* value) {
+  const auto text = wire::id_text(value);
+  std::int64_t size = 0;
+  std::from_chars(text.data(), text.data() + text.size(), size);
+  return size;
+}
+
 struct Place {
   std::string url;
   std::string mime;
@@ -51,7 +60,7 @@ std::variant<Place, SendOutcome> place_of(const Exchange& exchange) {
     const auto code = wire::integer(wire::find(wire::find(body, "error"), "code"));
     return code == 100 ? SendOutcome(Rejected{"file-gone", false, {}}) : judge_refusal(*response);
   }
-  if (wire::integer(wire::find(body, "file_size")).value_or(0) > largest) {
+  if (size_of(wire::find(body, "file_size")) > largest) {
     return SendOutcome(Rejected{"too-large", false, {}});
   }
   auto url = wire::text(wire::find(body, "url"), 8192);

@@ -49,6 +49,10 @@ class WhatsApp final : public Channel {
   // Where the file lies (good for 5 minutes), then the file, from Meta's hosts or the configured one only.
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
+  // The number's own page: its name and how Meta rates it, when id and token are right.
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
+
   const Renderer& renderer() const override { return renderer_; }
   // 80 a second for a number; to one person one in 6 s, and 45 at once that are counted against later ones.
   Limits limits() const override { return {80, 1.0 / 6, 45}; }

@@ -214,6 +214,8 @@ TEST_CASE("files that are too large, gone or not to be had") {
   large.size = (std::int64_t{25} << 20U) + 1;
   CHECK(reason_of(step(large, {})) == "rejected too-large");
   CHECK(reason_of(step(photo(), {at(good_url, (std::int64_t{25} << 20U) + 1)})) == "rejected too-large");
+  CHECK(reason_of(step(photo(), {answer(200, json{{"url", good_url}, {"file_size", "26214401"}}.dump())})) ==
+        "rejected too-large");
   const auto whole = std::string((std::size_t{25} << 20U) + 1, 'x');
   CHECK(reason_of(step(photo(), {at(good_url), answer(200, whole)})) == "rejected too-large");
   CHECK(reason_of(step(photo(), {http::NoAnswer{"x"}})) == "retry no-answer");
@@ -229,6 +231,48 @@ TEST_CASE("files that are too large, gone or not to be had") {
   CHECK(reason_of(step(photo(), {answer(200, "{}")})) == "retry file-without-place");
   CHECK(reason_of(step(photo(), {answer(200, "<html>")})) == "retry file-without-place");
   CHECK(reason_of(step(photo(), {answer(200, R"({"url":7})")})) == "retry file-without-place");
+}
+
+TEST_CASE("the number's own page proves number and token") {
+  const auto channel = test::whatsapp();
+  const auto request = channel->probe();
+  REQUIRE(request);
+  CHECK(request->method == "GET");
+  CHECK(request->target == "https://graph.example/v23.0/1062?fields=display_phone_number,verified_name,quality_rating");
+  CHECK(request->headers.only("Authorization") == "Bearer " + test::whatsapp_token);
+  CHECK(request->effect == http::Effect::none);
+  const auto good = channel->proof(answer(
+      200, R"({"id":"1062","display_phone_number":"+62 811","verified_name":"Aduan","quality_rating":"GREEN"})"));
+  REQUIRE(good);
+  CHECK(*good == "Meta mengenal nomor +62 811 (Aduan), mutu GREEN");
+  struct Row {
+    Exchange exchange;
+    Errc code;
+    std::string says;
+  };
+  const auto error = [](int code) {
+    return answer(400, R"({"error":{"message":"geheim","code":)" + std::to_string(code) + "}}");
+  };
+  const std::vector<Row> rows{{error(190), Errc::unauthorized, "token"},
+                              {error(100), Errc::unauthorized, "phone_number_id"},
+                              {error(131031), Errc::unauthorized, "Account quality"},
+                              {error(131042), Errc::unauthorized, "Billing"},
+                              {error(131000), Errc::unavailable, "nanti"},
+                              {answer(401, ""), Errc::unauthorized, "token"},
+                              {answer(502, "<html>"), Errc::unavailable, "nanti"},
+                              {answer(200, "<html>"), Errc::unavailable, "api:"},
+                              {answer(200, R"({"id":"9"})"), Errc::unavailable, "api:"},
+                              {http::NotSent{"x"}, Errc::unavailable, "DNS"},
+                              {http::NoAnswer{"x"}, Errc::unavailable, "DNS"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.says);
+    const auto bad = channel->proof(row.exchange);
+    REQUIRE_FALSE(bad);
+    CHECK(bad.error().code() == row.code);
+    CHECK(bad.error().message().find(row.says) != std::string::npos);
+    CHECK(bad.error().message().find("geheim") == std::string::npos);
+  }
+  CHECK_FALSE(test::whatsapp_reader()->probe());
 }
 
 TEST_CASE("a wrong WhatsApp configuration is named with its key and what to write") {
