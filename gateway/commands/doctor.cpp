@@ -10,6 +10,7 @@
 
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/configured.hpp"
+#include "gateway/commands/proofs.hpp"
 #include "gateway/commands/remote.hpp"
 
 namespace pintu::commands {
@@ -78,13 +79,24 @@ void look_at_desks(const app::Installation& installation, Findings& findings) {
   }
 }
 
+void look_at_channels(const app::Installation& installation, Findings& findings) {
+  if (installation.world.channels.empty()) findings.error("Belum ada kanal: isi channels: dalam konfigurasi");
+  for (const auto& [channel, says] : prove(installation)) {
+    if (says) {
+      findings.good_news(fmt::format("Kanal {}: {}", channel, *says));
+    } else {
+      findings.error(fmt::format("Kanal {}: {}", channel, says.error().message()));
+    }
+  }
+}
+
 int doctor(const RemoteOptions& options) {
   int exit = good;
   auto installation = configured(options.config, exit);
   if (!installation) return exit;
   Findings findings;
   findings.good_news("Konfigurasi lengkap: " + options.config);
-  if (installation->world.channels.empty()) findings.error("Belum ada kanal: isi channels: dalam konfigurasi");
+  look_at_channels(*installation, findings);
   if (installation->world.agencies.empty())
     findings.warning("Belum ada agencies: laporan hanya tersimpan, tidak diteruskan");
   look_at_desks(*installation, findings);

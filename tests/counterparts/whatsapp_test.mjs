@@ -19,7 +19,7 @@ const { ActionButtons, ActionList, ActionLocation, Body, Button, Interactive, Li
 const number = "1062", secret = "0123456789abcdef", verifyToken = "rahasia-1", token = "EAA-counterpart";
 const seen = [], fetched = [];
 const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex");
-let graph, daemon, folder, hook, sequence = 0;
+let graph, daemon, folder, config, hook, sequence = 0;
 
 // What the client would have sent.
 const written = [];
@@ -40,6 +40,7 @@ before(async () => {
     for await (const piece of request) text += piece;
     const { url: path, headers: { authorization } } = request;
     if (request.method === "GET") {
+      if (path.includes("?fields=")) return response.end(JSON.stringify({ id: number, display_phone_number: "+62 811", verified_name: "Aduan", quality_rating: "GREEN" }));
       fetched.push({ path, authorization });
       if (path.startsWith("/files/")) return response.end(jpeg);
       return response.end(JSON.stringify({ url: `http://127.0.0.1:${graph.address().port}/files/1`, mime_type: "image/jpeg", file_size: jpeg.length }));
@@ -52,7 +53,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "pintu-whatsapp-"));
   const port = await freePort();
   hook = `http://127.0.0.1:${port}/hooks/wa`;
-  const config = join(folder, "pintu.yaml");
+  config = join(folder, "pintu.yaml");
   writeFileSync(config, `listen: 127.0.0.1:${port}\nadmin: off\ndata: ${folder}/data\nchannels:\n  wa: {kind: whatsapp, api: "http://127.0.0.1:${graph.address().port}/v23.0", phone_number_id: "${number}", token: "${token}", app_secret: "${secret}", verify_token: "${verifyToken}"}\n`);
   daemon = start("serve", "-c", config);
   await until("the daemon", 20, () => fetch(hook).then((answer) => answer.status === 403, () => false));
@@ -181,6 +182,11 @@ test("a complaint is filed by text, buttons, place and photo", async () => {
   await until("the photo to be fetched", 20, () => fetched.find((f) => f.path === "/files/1"));
   assert.equal(fetched[0].path, `/v23.0/65463453?phone_number_id=${number}`);
   for (const { authorization } of fetched) assert.equal(authorization, `Bearer ${token}`);
+});
+
+test("doctor proves the number", async () => {
+  const { findings } = JSON.parse(await start("doctor", "-c", config, "--json").line);
+  assert.ok(findings.some((f) => f.level === "ok" && f.text === "Kanal wa: Meta mengenal nomor +62 811 (Aduan), mutu GREEN"));
 });
 
 test("the client would have written every message as we did", async () => {
