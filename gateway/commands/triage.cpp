@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "adapters/sms/gsm7.hpp"
 #include "dialogs/language/language.hpp"
 #include "gateway/commands/commands.hpp"
 
@@ -84,6 +85,12 @@ json read_phone(const std::string& text) {
   return read.empty() ? json{{"status", "none"}} : json{{"status", "one"}, {"e164", read}};
 }
 
+// What the text costs as SMS.
+json read_segments(const std::string& text) {
+  const auto cost = sms::cost_of(text);
+  return {{"gsm7", cost.gsm7}, {"units", cost.units}, {"segments", cost.segments}};
+}
+
 int read(const Arguments& arguments) {
   const auto given = from_rfc3339(arguments.now);
   if (!arguments.now.empty() && !given) {
@@ -95,6 +102,7 @@ int read(const Arguments& arguments) {
     return each_text(arguments.lines, [now](const auto& text) { return read_date(text, now); });
   if (arguments.kind == "yesno") return each_text(arguments.lines, read_yesno);
   if (arguments.kind == "number") return each_text(arguments.lines, read_number);
+  if (arguments.kind == "segments") return each_text(arguments.lines, read_segments);
   return each_text(arguments.lines, read_phone);
 }
 
@@ -110,9 +118,9 @@ void add_triage(CLI::App& app, Action& action) {
 void add_read(CLI::App& app, Action& action) {
   auto* command = app.add_subcommand("read", "What a slot kind makes of an answer on standard input");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("KIND", arguments->kind, "date, yesno, number or phone")
+  command->add_option("KIND", arguments->kind, "date, yesno, number, phone or segments")
       ->required()
-      ->check(CLI::IsMember({"date", "yesno", "number", "phone"}));
+      ->check(CLI::IsMember({"date", "yesno", "number", "phone", "segments"}));
   command->add_flag("--lines", arguments->lines, "Each line is an answer of its own");
   command->add_option("--now", arguments->now, "What time it is, RFC 3339");
   command->callback([&action, arguments] { action = [arguments] { return read(*arguments); }; });
