@@ -215,7 +215,12 @@ struct Changes {
     PartyKey from;
     std::string to;
   };
-  std::vector<Moved> moved;  // group migration: the party keeps id and conversation under a new address
+  struct Alias {
+    PartyKey key;
+    PartyId party;
+  };
+  std::vector<Alias> aliases;  // `load` by this key gives that party from now on, unless it has a party of its own
+  std::vector<Moved> moved;    // group migration: the party keeps id and conversation under a new address
 };
 
 // The shards a transaction writes and the epoch it believes in. SQLite answers always yes.

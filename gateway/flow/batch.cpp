@@ -76,8 +76,14 @@ void Batch::load_people(const std::set<PartyKey>& keys) {
   asked_.insert(keys.begin(), keys.end());
   const std::vector<PartyKey> wanted(keys.begin(), keys.end());
   auto rows = transaction_.load(std::span<const PartyKey>(wanted));
-  for (auto& row : rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& row = rows[i];
     if (!row) continue;
+    // Two addresses of one person are one person of the batch.
+    if (const auto loaded = by_id_.find(row->id); loaded != by_id_.end()) {
+      by_key_[wanted[i]] = loaded->second;
+      continue;
+    }
     Person person;
     person.row = *std::move(row);
     if (!person.row.conversation.empty()) {
@@ -88,7 +94,7 @@ void Batch::load_people(const std::set<PartyKey>& keys) {
       }
       person.conversation = *std::move(conversation);
     }
-    adopt(std::move(person));
+    by_key_[wanted[i]] = &adopt(std::move(person));
   }
 }
 
@@ -169,6 +175,8 @@ void Batch::merge(Fragment fragment) {
       adopt(std::move(person));
     }
   }
+  for (const auto& alias : from.aliases) by_key_[alias.key] = by_id_[alias.party];
+  append(changes_.aliases, from.aliases);
 }
 
 void Batch::park(const Event& event, const std::string& reason, bool apologise) {

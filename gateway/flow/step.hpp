@@ -46,7 +46,7 @@ class Step {
   bool overdue_pieces(const TimerDue& due);  // false when the timer is another's
 
   // people
-  void open_person(const PartyKey& key, const std::string& name);
+  void open_person(const PartyKey& key, const std::string& name, const std::string& alias = {});
   bool open_person(PartyId id);
 
   // dialogs

@@ -41,9 +41,16 @@ void Step::operator()(const Arrived& arrived) {
   }
 }
 
-void Step::open_person(const PartyKey& key, const std::string& name) {
-  if (const Person* known = batch_.find(key)) {
+void Step::open_person(const PartyKey& key, const std::string& name, const std::string& alias) {
+  const Person* known = batch_.find(key);
+  const PartyKey other{key.channel, alias};
+  const bool linked = alias.empty() || (known != nullptr && known->conversation.alias == alias);
+  const Person* also = linked ? nullptr : batch_.find(other);
+  if (known != nullptr) {
     fragment_.person = *known;
+  } else if (also != nullptr) {
+    fragment_.person = *also;
+    fragment_.changes.aliases.push_back({key, also->row.id});
   } else {
     Person fresh;
     const Shard shard = crypto::shard_of(key.channel, key.address);
@@ -53,6 +60,10 @@ void Step::open_person(const PartyKey& key, const std::string& name) {
     fragment_.person = std::move(fresh);
   }
   if (!name.empty()) person().row.name = name;
+  if (linked) return;
+  // Whoever talks already under the other address stays a person of their own.
+  if (also == nullptr) fragment_.changes.aliases.push_back({other, person().row.id});
+  person().conversation.alias = alias;
 }
 
 bool Step::open_person(PartyId id) {
@@ -64,7 +75,7 @@ bool Step::open_person(PartyId id) {
 
 void Step::arrived_from_person(const Arrived& arrived) {
   const auto& inbound = arrived.inbound;
-  open_person({arrived.channel, inbound.from}, inbound.name);
+  open_person({arrived.channel, inbound.from}, inbound.name, inbound.alias);
   auto& row = person().row;
   row.unreachable = false;
   row.last_inbound = now();

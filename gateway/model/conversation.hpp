@@ -131,6 +131,7 @@ struct Conversation {
   Instant last_photo;                                 // photos that come together get one answer
   Instant live_until;                                 // an officer reads along until then
   std::string officer;                                // who that is; empty before they wrote
+  std::string alias;                                  // the other address that is known to be theirs
   std::vector<Piece> pieces;                          // at most 64
   std::vector<std::string> held;                      // replies that may go when they write again: ids of jobs
   std::map<std::string, std::string> pending_values;  // slot to words: corrections to be read back

@@ -225,6 +225,7 @@ std::string to_json(const Conversation& c) {
   for (const auto& said : c.recent) out["recent"].push_back(said_json(said));
   for (const auto& piece : c.pieces) out["pieces"].push_back(piece_json(piece));
   put(out, "held", c.held);
+  put(out, "alias", c.alias);
   put(out, "last_epoch", std::int64_t{c.last_epoch});
   put(out, "first_seen", c.first_seen);
   put(out, "last_inbound", c.last_inbound);
@@ -266,6 +267,7 @@ std::optional<Conversation> conversation_from_json(std::string_view json) {
   in.read_list("recent", c.recent, said_from);
   in.read_list("pieces", c.pieces, piece_from);
   in.read("held", c.held);
+  in.read("alias", c.alias);
   in.read("last_epoch", c.last_epoch);
   in.read("first_seen", c.first_seen);
   in.read("last_inbound", c.last_inbound);

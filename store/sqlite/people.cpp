@@ -10,6 +10,19 @@ void SqliteStore::release_address(PartyId id) {
   auto& release = sql("UPDATE parties SET address_hash = NULL WHERE id = ?");
   bind_id(release, 1, id);
   release.exec();
+  auto& aliases = sql("DELETE FROM aliases WHERE party = ?");
+  bind_id(aliases, 1, id);
+  aliases.exec();
+}
+
+void SqliteStore::write_alias(const Changes::Alias& alias) {
+  auto& insert =
+      sql("INSERT INTO aliases (address_hash, shard, party) VALUES (?1, ?2, ?3) "
+          "ON CONFLICT (address_hash) DO UPDATE SET shard = ?2, party = ?3");
+  bind_blob(insert, 1, vault_.hash("address", alias.key.channel, alias.key.address));
+  insert.bind(2, static_cast<int>(alias.party.shard()));
+  bind_id(insert, 3, alias.party);
+  insert.exec();
 }
 
 // With the key everything of theirs becomes unreadable, in the backups too; what names them goes at once.

@@ -118,6 +118,7 @@ class SqliteStore final : public Store, private Transaction {
   void release_address(PartyId id);
   void erase(PartyId id);
   void move(const Changes::Moved& moved);
+  void write_alias(const Changes::Alias& alias);
 
   PartyRow read_party(SQLite::Statement& row);
   MessageRow read_message(SQLite::Statement& row);

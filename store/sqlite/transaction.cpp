@@ -32,17 +32,22 @@ std::vector<bool> SqliteStore::remember(std::span<const SeenKey> keys) {
 }
 
 std::vector<std::optional<PartyRow>> SqliteStore::load(std::span<const PartyKey> keys) {
-  static const std::string text = std::string(party_columns) + "WHERE p.address_hash = ?";
+  static const std::string by_address = std::string(party_columns) + "WHERE p.address_hash = ?";
+  static const std::string by_alias =
+      std::string(party_columns) + "WHERE p.id = (SELECT party FROM aliases WHERE address_hash = ?)";
   std::vector<std::optional<PartyRow>> rows;
   rows.reserve(keys.size());
-  auto& select = sql(text.c_str());
   for (const auto& key : keys) {
-    select.reset();
     const auto hash = vault_.hash("address", key.channel, key.address);
-    bind_blob(select, 1, hash);
-    rows.push_back(select.executeStep() ? std::optional(read_party(select)) : std::nullopt);
+    rows.emplace_back();
+    for (const auto* text : {&by_address, &by_alias}) {
+      auto& select = sql(text->c_str());
+      bind_blob(select, 1, hash);
+      if (select.executeStep()) rows.back() = read_party(select);
+      select.reset();
+      if (rows.back()) break;
+    }
   }
-  select.reset();
   return rows;
 }
 

@@ -12,6 +12,7 @@ void SqliteStore::write(const Changes& changes) {
   // Before new people: somebody erased and writing again in the same batch comes back under the same address.
   for (const auto id : changes.erased) release_address(id);
   for (const auto& row : changes.parties) write_party(row);
+  for (const auto& alias : changes.aliases) write_alias(alias);
   for (const auto& row : changes.messages) write_message(row);
   for (const auto& row : changes.jobs) write_job(row);
   for (const auto& update : changes.job_updates) update_job(update);

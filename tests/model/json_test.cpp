@@ -88,6 +88,7 @@ Conversation full_conversation() {
   c.recent = {{noon, "api"}};
   c.pieces = {{noon, {"119", 1, 2}, "jalan ", "m1"}};
   c.held = {"77"};
+  c.alias = "ID.88";
   c.last_epoch = 4;
   c.first_seen = c.last_inbound = c.small_talk = c.silenced_maybe = noon;
   c.silenced_kind = "banjir";

@@ -277,6 +277,27 @@ TEST_CASE("store: a script set is published only on top of the newest") {
   CHECK(store->audit(10).size() == 2);
 }
 
+TEST_CASE("store: a person is found by their other address, until they are erased or somebody has it as their own") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "62812");
+  Changes changes;
+  changes.aliases = {{{"tg", "ID.88"}, sample.party.id}};
+  write(*store, changes);
+  REQUIRE(store->party(PartyKey{"tg", "ID.88"}));
+  CHECK(store->party(PartyKey{"tg", "ID.88"})->id == sample.party.id);
+  CHECK_FALSE(store->party(PartyKey{"other", "ID.88"}));
+  SECTION("their own address wins") {
+    const auto own = write_sample(*store, "ID.88");
+    CHECK(store->party(PartyKey{"tg", "ID.88"})->id == own.party.id);
+  }
+  SECTION("erased") {
+    Changes erase;
+    erase.erased = {sample.party.id};
+    write(*store, erase);
+    CHECK_FALSE(store->party(PartyKey{"tg", "ID.88"}));
+  }
+}
+
 TEST_CASE("store: a group that moved keeps its person") {
   TemporaryStore store;
   const auto sample = write_sample(*store, "-100");
