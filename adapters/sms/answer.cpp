@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/sms/answer.hpp"
 
+#include <fmt/format.h>
+
 #include "adapters/wire.hpp"
 #include "gateway/base/overloaded.hpp"
 
@@ -35,6 +37,23 @@ SendOutcome judge_failure(const http::Exchange& exchange) {
                  [](const http::NotSent&) { return SendOutcome(Retry{"not-sent", std::nullopt, Hold::job}); },
                  [](const http::NoAnswer&) { return SendOutcome(Unknown{"no-answer"}); }},
       exchange);
+}
+
+Result<std::string> judge_account(const http::Exchange& exchange, std::string_view provider, std::string_view keys,
+                                  std::string_view good) {
+  const auto* response = std::get_if<http::Response>(&exchange);
+  if (response == nullptr) {
+    return fail(Errc::unavailable, fmt::format("{} tidak terjangkau. Periksa jaringan dan api:", provider));
+  }
+  if (response->status >= 200 && response->status < 300) return std::string(good);
+  if (response->status == 401 || response->status == 403) {
+    return fail(Errc::unauthorized, fmt::format("{} menolak {}. Salin lagi dari penyedia", provider, keys));
+  }
+  if (response->status == 404) {
+    return fail(Errc::configuration,
+                fmt::format("{} tidak mengenal alamat atau akun ini. Periksa api: dan {}", provider, keys));
+  }
+  return fail(Errc::unavailable, fmt::format("{} menjawab {}. Coba lagi nanti", provider, response->status));
 }
 
 }  // namespace pintu::sms

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "gateway/base/result.hpp"
 #include "gateway/http/message.hpp"
 #include "gateway/model/outcome.hpp"
 
@@ -28,5 +29,10 @@ using Judged = std::variant<std::string, SendOutcome>;
 SendOutcome judge_failure(const http::Exchange& exchange);
 
 Retry credentials_wrong();
+
+// What the answer to a question about the account proves: `good` for 2xx, else a sentence that says what is wrong and
+// what to do, of `keys` when the far end does not know us.
+Result<std::string> judge_account(const http::Exchange& exchange, std::string_view provider, std::string_view keys,
+                                  std::string_view good);
 
 }  // namespace pintu::sms

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "adapters/sms/answer.hpp"
 #include "adapters/sms/config.hpp"
 #include "adapters/sms/fields.hpp"
 #include "adapters/sms/media.hpp"
@@ -54,6 +55,18 @@ FetchStep Infobip::fetch(const Attachment& attachment, std::span<const Exchange>
   auto request = file_request(attachment.ref, largest);
   if (theirs) request.headers.add("Authorization", authorization());
   return request;
+}
+
+std::optional<http::Request> Infobip::probe() const {
+  http::Request request;
+  request.target = settings_.api + "/account/1/balance";
+  request.headers.add("Authorization", authorization());
+  request.headers.add("Accept", "application/json");
+  return request;
+}
+
+Result<std::string> Infobip::proof(const Exchange& exchange) const {
+  return judge_account(exchange, "Infobip", "api_key", "Infobip mengenal akun ini");
 }
 
 }  // namespace pintu::sms::infobip

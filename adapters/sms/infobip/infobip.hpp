@@ -44,6 +44,8 @@ class Infobip final : public Channel {
   // From Infobip's hosts, with our key; from media_hosts without it.
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
   const Renderer& renderer() const override { return renderer_; }
   Limits limits() const override { return {settings_.per_second, 1, 5}; }
   bool gives_receipts() const override { return !settings_.public_url.empty(); }

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "adapters/sms/answer.hpp"
 #include "adapters/sms/config.hpp"
 #include "adapters/sms/fields.hpp"
 #include "adapters/sms/kannel/report.hpp"
+#include "adapters/sms/send.hpp"
 #include "gateway/base/crypto.hpp"
 
 namespace pintu::sms::kannel {
@@ -43,6 +45,25 @@ bool Kannel::authentic(const http::Request& request) const {
 
 FetchStep Kannel::fetch(const Attachment&, std::span<const Exchange>) const {
   return SendOutcome(Rejected{"no-files-by-sms", false, {}});
+}
+
+// Without a receiver nothing can be sent; whether user and password are right is looked at before.
+std::optional<http::Request> Kannel::probe() const {
+  std::string query;
+  add_pair(query, "username", settings_.username);
+  add_pair(query, "password", settings_.password);
+  http::Request request;
+  request.target = settings_.api + "/cgi-bin/sendsms?" + query;
+  return request;
+}
+
+Result<std::string> Kannel::proof(const Exchange& exchange) const {
+  constexpr std::string_view good = "Kannel menerima username dan password";
+  const auto* response = std::get_if<http::Response>(&exchange);
+  if (response != nullptr && response->status == 400 && response->body.starts_with("Missing receiver")) {
+    return std::string(good);
+  }
+  return judge_account(exchange, "Kannel", "username dan password", good);
 }
 
 }  // namespace pintu::sms::kannel

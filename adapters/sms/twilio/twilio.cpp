@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "adapters/sms/answer.hpp"
 #include "adapters/sms/config.hpp"
 #include "adapters/sms/fields.hpp"
 #include "adapters/sms/media.hpp"
@@ -55,6 +56,22 @@ FetchStep Twilio::fetch(const Attachment& attachment, std::span<const Exchange> 
   auto request = file_request(attachment.ref, largest);
   request.headers.add("Authorization", basic_auth(settings_.account_sid, settings_.auth_token));
   return request;
+}
+
+std::optional<Duration> Twilio::session() const {
+  if (!settings_.from.starts_with("whatsapp:")) return std::nullopt;
+  return std::chrono::hours(24);
+}
+
+std::optional<http::Request> Twilio::probe() const {
+  http::Request request;
+  request.target = settings_.api + "/2010-04-01/Accounts/" + settings_.account_sid + ".json";
+  request.headers.add("Authorization", basic_auth(settings_.account_sid, settings_.auth_token));
+  return request;
+}
+
+Result<std::string> Twilio::proof(const Exchange& exchange) const {
+  return judge_account(exchange, "Twilio", "account_sid dan auth_token", "Twilio mengenal akun ini");
 }
 
 }  // namespace pintu::sms::twilio

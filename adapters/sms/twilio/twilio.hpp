@@ -43,9 +43,14 @@ class Twilio final : public Channel {
   // A MediaUrl, from Twilio's hosts only; the account's password goes to the first of them and follows no redirect.
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
   const Renderer& renderer() const override { return renderer_; }
   Limits limits() const override { return {settings_.per_second, 1, 5}; }
   bool gives_receipts() const override { return !settings_.public_url.empty(); }
+  // Of a WhatsApp number only: 24 hours after a person's last message Twilio reports error 63016.
+  std::optional<Duration> session() const override;
+  bool wants_to_hear_first(std::string_view failure) const override { return failure == "error-63016"; }
 
  private:
   std::string form_of(const std::string& to, const OutboundMessage& message, std::string_view text) const;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "adapters/sms/vonage/vonage.hpp"
 
+#include "adapters/sms/answer.hpp"
 #include "adapters/sms/config.hpp"
+#include "adapters/sms/send.hpp"
 
 namespace pintu::sms::vonage {
 
@@ -31,6 +33,19 @@ bool Vonage::authentic(const http::Request& request) const {
 
 FetchStep Vonage::fetch(const Attachment&, std::span<const Exchange>) const {
   return SendOutcome(Rejected{"no-files-by-sms", false, {}});
+}
+
+std::optional<http::Request> Vonage::probe() const {
+  std::string query;
+  add_pair(query, "api_key", settings_.api_key);
+  add_pair(query, "api_secret", settings_.api_secret);
+  http::Request request;
+  request.target = settings_.api + "/account/get-balance?" + query;
+  return request;
+}
+
+Result<std::string> Vonage::proof(const Exchange& exchange) const {
+  return judge_account(exchange, "Vonage", "api_key dan api_secret", "Vonage mengenal akun ini");
 }
 
 }  // namespace pintu::sms::vonage

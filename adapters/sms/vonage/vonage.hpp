@@ -41,6 +41,8 @@ class Vonage final : public Channel {
 
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
   const Renderer& renderer() const override { return renderer_; }
   Limits limits() const override { return {settings_.per_second, 1, 5}; }
   bool gives_receipts() const override { return !settings_.public_url.empty(); }
