@@ -22,8 +22,15 @@ namespace {
 constexpr std::array<std::pair<Absent, const char*>, 4> fate_words{
     {{Absent::no, "sent"}, {Absent::late, "late"}, {Absent::gone, "gone"}, {Absent::kept, "kept"}}};
 
-// What the cleaner knows to make something of.
-bool cleanable(std::string_view mime) { return mime == "image/jpeg" || mime == "image/png" || mime == "image/webp"; }
+// Whether the cleaner may make something of it that the agency takes.
+bool cleanable(std::string_view mime, const FileRules& rules) {
+  const auto takes = [&](std::string_view wanted) {
+    return std::ranges::find(rules.mimes, wanted) != rules.mimes.end();
+  };
+  if (mime == "application/pdf") return takes(mime);
+  const bool picture = mime == "image/jpeg" || mime == "image/png" || mime == "image/webp";
+  return picture && (takes("image/jpeg") || takes("image/png"));
+}
 
 std::string_view word_for(AttachmentKind kind) {
   switch (kind) {
@@ -97,7 +104,7 @@ void Attachments::next(std::shared_ptr<Work> work) {
   for (; work->at < work->files.size(); ++work->at) {
     auto& file = work->files[work->at];
     if (file.absent != Absent::no) continue;
-    if (!work->wanted.to_agency || (cleanable(file.mime) && cleaner_ != nullptr)) {
+    if (!work->wanted.to_agency || (cleaner_ != nullptr && cleanable(file.mime, work->wanted.rules))) {
       load(std::move(work));
       return;
     }

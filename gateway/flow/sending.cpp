@@ -20,6 +20,12 @@ Result<Sending> unreadable() {
   return fail(Errc::malformed, "the job's payload cannot be read; its person may be erased");
 }
 
+// The client left a file that grew past Request::answer_limit: the next try would grow as far.
+bool was_too_large(std::span<const Exchange> so_far) {
+  const auto* left = so_far.empty() ? nullptr : std::get_if<http::NoAnswer>(&so_far.back());
+  return left != nullptr && left->reason == http::answer_too_large;
+}
+
 SendOutcome gone() { return Retry{"not-configured", Duration(std::chrono::minutes(10)), Hold::job}; }
 
 }  // namespace
@@ -129,6 +135,7 @@ SendStep next_step(const World& world, const store::JobRow& job, Sending& sendin
                         },
                         [&](const FetchFile& f) -> SendStep {
                           if (channel == nullptr) return SendStep(gone());
+                          if (was_too_large(so_far)) return SendOutcome(Rejected{"too-large", false, {}});
                           auto step = channel->fetch(f.attachment, so_far);
                           if (auto* request = std::get_if<http::Request>(&step)) return std::move(*request);
                           if (auto* outcome = std::get_if<SendOutcome>(&step)) return std::move(*outcome);

@@ -120,7 +120,7 @@ bool Transfer::set_headers() {
 std::size_t Transfer::take_body(char* data, std::size_t size, std::size_t count, void* self) {
   auto& me = *static_cast<Transfer*>(self);
   if (me.response_.body.size() + size * count > me.request_.answer_limit) {
-    me.refused_ = "too large";
+    me.refused_ = answer_too_large;
     return 0;
   }
   me.response_.body.append(data, size * count);

@@ -88,6 +88,7 @@ struct NotSent {
 struct NoAnswer {
   std::string reason;
 };
+inline constexpr std::string_view answer_too_large = "too large";  // NoAnswer's reason past Request::answer_limit
 using Exchange = std::variant<Response, NotSent, NoAnswer>;
 
 // Percent-decoding: malformed escapes stay as they are; '+' is a space only in queries and forms.

@@ -66,7 +66,8 @@ std::string answer_to(std::string_view input) {
   try {
     auto cleaned = clean(input.substr(header_size), static_cast<std::size_t>(largest));
     if (!cleaned) return {letter_of(cleaned.error().code())};
-    return (cleaned->ending == "png" ? "p" : "j") + cleaned->bytes;
+    const char letter = cleaned->ending == "png" ? 'p' : cleaned->ending == "pdf" ? 'd' : 'j';
+    return letter + cleaned->bytes;
   } catch (const std::bad_alloc&) {
     return "t";
   }

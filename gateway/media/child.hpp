@@ -4,7 +4,8 @@
 //
 // It is told the file over its standard input and answers on its standard output, both one socket:
 //   in:  8 bytes, the largest size allowed, low byte first; then the file to the end
-//   out: one letter, then the clean file: 'j' JPEG, 'p' PNG; or alone: 'm' malformed, 't' too large, 'u' unsupported
+//   out: one letter, then the clean file: 'j' JPEG, 'p' PNG, 'd' PDF; or alone: 'm' malformed, 't' too large, 'u'
+//   unsupported
 // Anything else (nothing, a signal, a deadline) is a child that failed: the file does not leave us.
 #pragma once
 

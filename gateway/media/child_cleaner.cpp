@@ -38,10 +38,11 @@ Result<CleanFile> read_answer(std::string answer, std::size_t largest) {
   if (answer == "t") return fail(Errc::too_large, "too many pixels, or it does not become small enough");
   if (answer == "u") return fail(Errc::unsupported, "nothing here can clean this type");
   const char letter = answer.empty() ? ' ' : answer.front();
-  if (letter != 'j' && letter != 'p') return fail(Errc::internal, "the child that cleans files says nothing");
+  const std::string_view said = letter == 'j' ? "jpeg" : letter == 'p' ? "png" : letter == 'd' ? "pdf" : "";
+  if (said.empty()) return fail(Errc::internal, "the child that cleans files says nothing");
   answer.erase(0, 1);
   const auto* type = sniff(answer).type;
-  const bool as_said = type != nullptr && type->name == (letter == 'j' ? "jpeg" : "png");
+  const bool as_said = type != nullptr && type->name == said;
   if (!as_said || answer.size() > largest) return fail(Errc::internal, "the child that cleans files says odd things");
   return CleanFile{std::move(answer), std::string(type->mime), std::string(type->ending)};
 }

@@ -24,10 +24,11 @@ struct CleanFile {
 // | JPEG           | the same coefficients without a marker; over `largest` bytes or 40 megapixels: smaller  |
 // | PNG            | the same pixels, 8 bits each; over `largest`: a smaller JPEG on white             |
 // | WebP, one image| JPEG on white                                                                    |
+// | PDF            | the same pages without metadata, authors, actions, attachments; its JPEGs stripped |
 // | anything else  | unsupported                                                                      |
 //
-// malformed: it cannot be decoded. too_large: more than 200 megapixels (PNG and WebP: 50), or it does not come under
-// `largest` bytes.
+// malformed: it cannot be decoded, or wants a password. too_large: more than 200 megapixels (PNG and WebP: 50), or it
+// does not come under `largest` bytes.
 Result<CleanFile> clean(std::string_view bytes, std::size_t largest);
 
 }  // namespace pintu::media

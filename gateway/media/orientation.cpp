@@ -55,6 +55,23 @@ int read_orientation(std::string_view jpeg) {
   }
 }
 
+std::string without_segments(std::string_view jpeg) {
+  std::string out(jpeg.substr(0, 2));
+  std::size_t at = 2;
+  while (true) {
+    const auto marker = number(jpeg, at, 2, false);
+    const auto size = number(jpeg, at + 2, 2, false);
+    if (!marker || !size || *marker < 0xFFC0 || *size < 2) return out;
+    if (*marker == 0xFFDA) break;
+    const bool application = *marker >= 0xFFE0 && *marker <= 0xFFEF;
+    const bool needed = *marker == 0xFFE0 || *marker == 0xFFEE;
+    if (*marker != 0xFFFE && (!application || needed)) out += jpeg.substr(std::min(at, jpeg.size()), 2 + *size);
+    at += 2 + *size;
+  }
+  const auto end = jpeg.rfind("\xFF\xD9");
+  return out += jpeg.substr(at, end == std::string_view::npos || end < at ? end : end + 2 - at);
+}
+
 std::string with_orientation(std::string jpeg, int orientation) {
   if (orientation <= 1 || orientation > 8 || jpeg.size() < 2) return jpeg;
   std::string segment(

@@ -201,6 +201,12 @@ TEST_CASE("files: what is refused is said once, in one sentence, and its bytes a
     house.loop.run_for(100ms);
     CHECK(house.last_to("4711").find("terlalu besar") != std::string::npos);
   }
+  SECTION("larger than the provider said") {
+    house.far.next["files"].push_back(http::NoAnswer{std::string(http::answer_too_large)});
+    house.send("4711", "", "document:a");
+    house.loop.run_for(100ms);
+    CHECK(house.last_to("4711").find("terlalu besar") != std::string::npos);
+  }
   SECTION("expired at the provider") {
     house.far.next["files"].push_back(http::Response{404, {}, ""});
     house.send("4711", "", "image:a");

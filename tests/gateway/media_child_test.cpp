@@ -5,7 +5,7 @@
 #include "gateway/base/asio_loop.hpp"
 #include "gateway/media/child_cleaner.hpp"
 #include "gateway/media/child_process.hpp"
-#include "media/pictures.hpp"
+#include "media/documents.hpp"
 #include "support/installed.hpp"
 
 using namespace pintu;
@@ -63,14 +63,15 @@ class Folder {
 
 TEST_CASE("media child: the real binary cleans pictures of every kind, one after another") {
   Cleaning cleaning;
-  for (const auto& picture : {talkative_jpeg(6), talkative_png(), talkative_webp()}) {
+  for (const auto& picture : {talkative_jpeg(6), talkative_png(), talkative_webp(), talkative_pdf()}) {
     const auto clean = cleaning.clean(picture);
     REQUIRE(clean);
     CHECK_FALSE(betrays(clean->bytes, "Exif"));
   }
   CHECK(cleaning.clean(talkative_jpeg(6))->bytes == media::clean(talkative_jpeg(6), five)->bytes);
   CHECK(cleaning.clean(jpeg(3000, 2000, true), 400'000)->bytes.size() <= 400'000);
-  CHECK(code_of(cleaning.clean("%PDF-1.7")) == Errc::unsupported);
+  CHECK(code_of(cleaning.clean("%PDF-1.7")) == Errc::malformed);
+  CHECK(code_of(cleaning.clean("OggS")) == Errc::unsupported);
   CHECK(code_of(cleaning.clean("\xFF\xD8\xFF no picture")) == Errc::malformed);
   CHECK(code_of(cleaning.clean(jpeg(640, 480, true), 100)) == Errc::too_large);
   CHECK(code_of(cleaning.clean(std::string(std::size_t{27} << 20U, 'x'))) == Errc::too_large);
