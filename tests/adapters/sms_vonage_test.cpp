@@ -79,6 +79,12 @@ TEST_CASE("vonage: the request that tries a URL is answered well, nonsense is no
   REQUIRE(received);
   CHECK(received->events.empty());
   CHECK(received->answer.status == 200);
+  const auto verified = signing("sha256")->verification(ping);
+  REQUIRE(verified);
+  CHECK(verified->status == 200);
+  CHECK(verified->body.empty());
+  CHECK_FALSE(channel->verification(get("msisdn=1")));
+  CHECK_FALSE(channel->verification(form("msisdn=1")));
   CHECK_FALSE(channel->receive(get("foo=1")));
   CHECK_FALSE(channel->receive(test::json("[]")));
 }

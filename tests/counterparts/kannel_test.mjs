@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -188,6 +188,16 @@ async function metric(start_of_line) {
   const text = await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text();
   return text.split("\n").filter((line) => line.startsWith(start_of_line)).reduce((sum, line) => sum + Number(line.split(" ").pop()), 0);
 }
+
+test("pintu doctor learns that Kannel knows us, and sends nothing for it", async () => {
+  const doctor = (config) =>
+    promisify(execFile)(process.env.PINTU, ["doctor", "-c", config]).then((done) => done.stdout, (failed) => failed.stdout);
+  assert.match(await doctor(join(folder, "pintu.yaml")), /Kanal sms: Kannel menerima/);
+  const wrong = join(folder, "wrong.yaml");
+  writeFileSync(wrong, readFileSync(join(folder, "pintu.yaml"), "utf8").replace("rahasia & +", "salah"));
+  assert.match(await doctor(wrong), /Kannel menolak username dan password/);
+  assert.equal(submitted.length, 0);
+});
 
 test("a greeting is answered by the menu, whole, from our number", async () => {
   write("6281234567801", "halo");

@@ -25,6 +25,11 @@ Result<std::unique_ptr<Channel>> make(const ChannelConfig& config) {
   return std::make_unique<Vonage>(std::move(settings));
 }
 
+std::optional<http::Response> Vonage::verification(const http::Request& request) const {
+  if (!request.body.empty() || !request.query().empty()) return std::nullopt;
+  return answer("text/plain; charset=utf-8", "");
+}
+
 bool Vonage::authentic(const http::Request& request) const {
   if (settings_.signature_secret.empty()) return true;
   const auto fields = read_fields(request);

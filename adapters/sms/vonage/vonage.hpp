@@ -35,8 +35,10 @@ class Vonage final : public Channel {
   // With a signature_secret every request must be signed; see is_signed for what it does not prove.
   bool authentic(const http::Request& request) const override;
 
-  // A message or a receipt, by GET or POST, as a form or JSON. Pieces of a long message come one by one. The request
-  // without parameters by which Vonage tries a URL is answered well.
+  // The request without anything by which Vonage tries a URL; it is not signed.
+  std::optional<http::Response> verification(const http::Request& request) const override;
+
+  // A message or a receipt, by GET or POST, as a form or JSON. Pieces of a long message come one by one.
   Result<Received> receive(const http::Request& request) const override;
 
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
