@@ -30,7 +30,7 @@ void FakeGraph::tell_status(const std::string& person, ChatLine& line, const std
     told["biz_opaque_callback_data"] = key;
   }
   if (fault.code != 0) {
-    told["errors"] = {graph_status_error(fault)};
+    told["errors"] = Json::array({graph_status_error(fault)});
   } else if (status != "read") {
     told["conversation"] = {{"id", crypto::to_hex(crypto::sha256(person)).substr(0, 32)},
                             {"origin", {{"type", "service"}}}};

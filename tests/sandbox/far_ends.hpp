@@ -90,15 +90,21 @@ inline http::Response answered(const http::Exchange& exchange) {
 }
 inline Json json_of(const http::Exchange& exchange) { return Json::parse(answered(exchange).body); }
 
-// The bot's side: a webhook that keeps what it got and answers as it is told.
+// The gateway's side: a webhook that keeps what it got and answers as it is told. A GET that asks for a challenge gets
+// it and is not kept.
 class Hook {
  public:
   explicit Hook(House& house) : house_(house) {
-    http::Route route;
-    route.method = "POST";
-    route.path = "/hook";
-    route.handle = [this](const http::Request& request, http::Respond respond) { take(request, std::move(respond)); };
-    server_ = house_.call([&] { return *http::serve(house_.loop, {}, {route}); });
+    std::vector<http::Route> routes;
+    for (const auto* method : {"GET", "POST"}) {
+      http::Route route;
+      route.method = method;
+      route.path = "/hook";
+      route.body_limit = std::size_t{4} << 20U;
+      route.handle = [this](const http::Request& request, http::Respond respond) { take(request, std::move(respond)); };
+      routes.push_back(std::move(route));
+    }
+    server_ = house_.call([&] { return *http::serve(house_.loop, {}, routes); });
   }
   ~Hook() {
     house_.call([&] {
@@ -148,6 +154,10 @@ class Hook {
  private:
   void take(const http::Request& request, http::Respond respond) {
     http::Response answer;
+    if (const auto asked = http::form_value(http::parse_form(request.query()), "hub.challenge")) {
+      answer.body = *asked;
+      return respond(std::move(answer));
+    }
     {
       const std::lock_guard lock(mutex_);
       requests_.push_back(request);
