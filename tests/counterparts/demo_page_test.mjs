@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person files a complaint on the demo's phone, in a browser that we did not write.
+// A person files a complaint on each of the demo's phones, in a browser that we did not write.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 import { freePort, start, until } from "./pintu.mjs";
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const kinds = ["whatsapp", "telegram", "sms"];
 let demo, browser, page, profile;
 const wrong = [];
 
@@ -17,7 +18,7 @@ before(async () => {
   demo = start("demo", "--port", String(port));
   await demo.line;
   profile = mkdtempSync(join(tmpdir(), "pintu-browser-"));
-  browser = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, viewport: { width: 1280, height: 900 } });
+  browser = await chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, viewport: { width: 1500, height: 950 } });
   page = await browser.newPage();
   page.on("pageerror", (error) => wrong.push(String(error)));
   page.on("console", (message) => { if (message.type() === "error") wrong.push(message.text()); });
@@ -29,31 +30,55 @@ after(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-const phone = "[data-phone=telegram]";
-const say = async (text) => {
-  await page.fill(`${phone} .say`, text);
-  await page.press(`${phone} .say`, "Enter");
+// What a person does on the phone of that kind.
+const on = (kind) => {
+  const phone = `[data-phone=${kind}]`;
+  const written = () => page.locator(`${phone} .chat li.out .words`).allInnerTexts();
+  return {
+    phone,
+    written,
+    say: async (text) => {
+      await page.fill(`${phone} .say`, text);
+      await page.press(`${phone} .say`, "Enter");
+    },
+    press: (label) => page.locator(`${phone} .chat .rows button`, { hasText: label }).last().click(),
+    send: async (what) => {
+      await page.locator(`${phone} .attach`).click();
+      await page.locator(`${phone} .sheet button`, { hasText: what }).click();
+    },
+    reads: (words) => page.locator(`${phone} .chat li.out`, { hasText: words }).last().waitFor({ timeout: 15000 }),
+  };
 };
-const reads = (words) => page.locator(`${phone} .chat li.out`, { hasText: words }).last().waitFor({ timeout: 15000 });
-const written = () => page.locator(`${phone} .chat li.out .bubble`).allInnerTexts();
-const press = (label) => page.locator(`${phone} .chat .rows button`, { hasText: label }).last().click();
 
 // What a person does about each question, in whatever order they come; the scripts decide that.
-const answers = [
-  [/Ini soal/, () => press("Ya")],
-  [/Di mana|Desa atau kelurahan mana/, () => say("Desa Cinunuk Kec Cileunyi")],
-  [/Kapan/, () => say("kemarin")],
-  [/foto/i, () => press("Tidak ada foto")],
-  [/Belum terkirim/, () => press("Kirim")],
-];
+function answersOn(kind) {
+  const { say, press, send } = on(kind);
+  const old = kind === "sms";
+  let sent = false;
+  const photo = async () => {
+    if (old) return say("lewati");
+    if (sent) return;
+    sent = true;
+    await send("Foto contoh");
+    await say("selesai");
+  };
+  return [
+    [/Ini soal/i, () => (old ? say("1") : press("Ya"))],
+    [/Di mana|Desa atau kelurahan mana/i, () => say("Desa Cinunuk Kec Cileunyi")],
+    [/Kapan/i, () => say("kemarin")],
+    [/Belum terkirim/i, () => (old ? say("77") : press("Kirim"))],
+    [/foto/i, photo],
+  ];
+}
 
 // Answers until LAPOR's number is on the phone.
-async function walk() {
+async function walk(kind) {
+  const answers = answersOn(kind);
   let read = 0;
-  await until("LAPOR's number on the phone", 40, async () => {
-    const texts = await written();
+  await until(`LAPOR's number on the phone with ${kind}`, 40, async () => {
+    const texts = await on(kind).written();
     for (; read < texts.length; ++read) {
-      if (texts[read].includes("sudah masuk SP4N-LAPOR!")) return true;
+      if (/sudah masuk SP4N-LAPOR!/.test(texts[read])) return true;
       const known = answers.find(([question]) => question.test(texts[read]));
       if (known && read === texts.length - 1) await known[1]();
     }
@@ -61,29 +86,74 @@ async function walk() {
   });
 }
 
-test("a complaint goes from the phone to LAPOR and its number comes back", async () => {
-  await say("Lampu jalan umum mati, gelap sekali kalau malam");
-  await say("selesai");
-  await walk();
-  await reads("Nomor:");
-  const number = await page.locator("#complaints .num").first().innerText();
-  assert.match(number, /^#\d{7}$/);
-  assert.ok((await written()).join("\n").includes(number.slice(1)), "the chat shows LAPOR's number");
-  assert.equal(await page.locator("#complaints .card").count(), 1);
-  await page.locator("#life li").first().waitFor({ timeout: 10000 });
-  await page.locator(`${phone} .chat li.in .tick`, { hasText: "menunggu" }).waitFor({ state: "detached" });
+kinds.forEach((kind, index) => {
+  test(`a complaint goes from the phone with ${kind} to LAPOR and its number comes back`, async () => {
+    const { say, reads, written } = on(kind);
+    await say("Lampu jalan umum mati, gelap sekali kalau malam");
+    await say("selesai");
+    await walk(kind);
+    await reads("Nomor:");
+    assert.equal(await page.locator("#complaints .card").count(), index + 1);
+    const number = await page.locator("#complaints .num").first().innerText();
+    assert.match(number, /^#\d{7}$/);
+    assert.ok((await written()).join("\n").includes(number.slice(1)), "the chat shows LAPOR's number");
+    await page.locator("#life li").first().waitFor({ timeout: 10000 });
+  });
 });
 
-test("LAPOR's next state comes back to the phone", async () => {
-  await page.locator("#complaints .card button").click();
+test("what each phone tells of its own messages", async () => {
+  await page.locator("[data-phone=whatsapp] .tick.read").first().waitFor();
+  await page.locator("[data-phone=telegram] .tick.delivered").first().waitFor();
+  await page.locator("[data-phone=sms] .tick", { hasText: "terkirim" }).first().waitFor();
+  await page.locator("[data-phone=sms] .price", { hasText: /^1 SMS · \d+ huruf$/ }).first().waitFor();
+});
+
+test("photos arrive at LAPOR, and do not say where they were taken", async () => {
+  const shown = page.locator("#complaints .attachments small");
+  await until("both photos at LAPOR", 20, async () => (await shown.count()) === 2);
+  assert.deepEqual(await shown.allInnerTexts(), ["tanpa lokasi GPS", "tanpa lokasi GPS"]);
+  const sizes = await page.locator("#complaints .attachments img").evaluateAll((all) => Promise.all(all.map((img) => img.decode().then(() => img.naturalWidth))));
+  assert.deepEqual(sizes, [320, 320]);
+});
+
+test("LAPOR's next state comes back to the phone that wrote", async () => {
+  // The oldest report stands last: the one from WhatsApp.
+  await page.locator("#complaints .card button").last().click();
   await page.locator("#complaints .state", { hasText: /^Terverifikasi$/ }).waitFor();
   // The gateway asks every few seconds, and less often while nothing changes.
-  await page.locator(`${phone} .chat li.out`, { hasText: "sudah dicek" }).waitFor({ timeout: 40000 });
+  await page.locator("[data-phone=whatsapp] .chat li.out", { hasText: "sudah dicek" }).waitFor({ timeout: 40000 });
 });
 
-test("danger is answered with the numbers to call", async () => {
+test("the sheet of WhatsApp opens by keys, keeps the focus, and closes by Escape", async () => {
+  const attach = page.locator("[data-phone=whatsapp] .attach");
+  await attach.focus();
+  await page.keyboard.press("Enter");
+  const sheet = page.locator("[data-phone=whatsapp] .sheet");
+  await sheet.waitFor();
+  for (let i = 0; i < 8; ++i) await page.keyboard.press("Tab");
+  assert.ok(await sheet.evaluate((root) => root.contains(document.activeElement)));
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "hidden" });
+  assert.ok(await attach.evaluate((button) => button === document.activeElement));
+});
+
+test("the old phone counts what a text costs, and its keys write", async () => {
+  const box = page.locator("[data-phone=sms] .say");
+  const counter = page.locator("[data-phone=sms] .counter");
+  await box.fill("a".repeat(161));
+  assert.equal(await counter.innerText(), "145/2");
+  await box.fill("ok 🙏");
+  assert.equal(await counter.innerText(), "65/1");
+  await box.fill("");
+  await page.locator("[data-phone=sms] .keypad button", { hasText: "7" }).dblclick();
+  assert.equal(await box.inputValue(), "77");
+  await box.fill("");
+});
+
+test("danger is answered with the numbers to call, on the phone that was used last", async () => {
+  await page.locator("[data-phone=telegram] .say").focus();
   await page.locator(".chip.danger").click();
-  await reads("112");
+  await on("telegram").reads("112");
 });
 
 test("a fault is set and taken back", async () => {
@@ -93,20 +163,29 @@ test("a fault is set and taken back", async () => {
   await page.locator("#fault-said", { hasText: "normal" }).waitFor();
 });
 
-test("the page speaks English, and again when it is loaded anew, and fits a phone", async () => {
+test("the page speaks English, and again when it is loaded anew", async () => {
   await page.click("#lang");
-  assert.equal(await page.locator("#h-phone").innerText(), "A citizen's phone");
+  assert.equal(await page.locator("#h-phone").innerText(), "A citizen's phones");
   await page.reload();
-  assert.equal(await page.locator("#h-phone").innerText(), "A citizen's phone");
+  assert.equal(await page.locator("#h-phone").innerText(), "A citizen's phones");
+});
+
+test("a narrow screen shows one phone at a time, and fits", async () => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.locator(`${phone} .chat li.in`).first().waitFor();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(wide, 0);
+  for (const kind of kinds) {
+    await page.locator(`#tabs [data-kind=${kind}]`).click();
+    await page.locator(`[data-phone=${kind}] .chat li.in`).first().waitFor();
+    assert.equal(await page.locator(".phone:visible").count(), 1);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0);
+  }
+  await page.setViewportSize({ width: 1500, height: 950 });
+  assert.equal(await page.locator(".phone:visible").count(), 3);
 });
 
 test("everything that can be pressed has a name", async () => {
   const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, [role=log], [role=group]")]
+    [...document.querySelectorAll("button, input, [role=log], [role=group], [role=tablist]")]
       .filter((each) => !each.closest("template") && each.checkVisibility())
       .filter((each) => !(each.getAttribute("aria-label") || each.getAttribute("aria-labelledby") || each.textContent.trim()))
       .map((each) => each.outerHTML),
@@ -114,10 +193,11 @@ test("everything that can be pressed has a name", async () => {
   assert.deepEqual(nameless, []);
 });
 
-test("starting over empties the phone", async () => {
-  await page.locator(`${phone} .again`).click();
-  await page.locator(`${phone} .chat li.in`).first().waitFor({ state: "detached" });
-  assert.equal(await page.locator(`${phone} .chat li`).count(), 0);
+test("starting over empties that phone alone", async () => {
+  await page.locator("[data-phone=telegram] .again").click();
+  await page.locator("[data-phone=telegram] .chat li.in").first().waitFor({ state: "detached" });
+  assert.equal(await page.locator("[data-phone=telegram] .chat li").count(), 0);
+  assert.notEqual(await page.locator("[data-phone=whatsapp] .chat li").count(), 0);
 });
 
 test("nothing went wrong in the browser", () => assert.deepEqual(wrong, []));
