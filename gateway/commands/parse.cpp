@@ -119,10 +119,14 @@ Result<std::unique_ptr<Channel>> channel_for(const Arguments& arguments) {
                    {"account_sid", "AC0"},       {"auth_token", "parse"}, {"messaging_service_sid", "MG0"},
                    {"username", "parse"},        {"password", "parse"},   {"api_key", "parse"},
                    {"api_secret", "parse"},      {"from", "Pintu"},       {"send_path", "/?to={to}&text={text}"}};
-  const auto map = read_map(arguments.map);
+  auto map = read_map(arguments.map);
   if (!map) return fail(Errc::configuration, "--map: write from=NAME,text=NAME,id=NAME");
   if (!map->empty()) {
     if (arguments.channel != "sms/generic") return fail(Errc::configuration, "--map is for sms/generic only");
+  }
+  if (arguments.channel == "sms/generic") {
+    map->try_emplace("from", "from");
+    map->try_emplace("text", "text");
     config.maps["map"] = *map;
   }
   for (const auto& [kind, key] : secret_keys) {
@@ -185,8 +189,10 @@ void add_parse(CLI::App& app, Action& action) {
   command->add_option("--secret", arguments->secret,
                       "Check the credential against this secret (sms/infobip: USER:PASSWORD)");
   command->add_option("--url", arguments->url, "Public URL that the provider signed");
-  command->add_option("--map", arguments->map,
-                      "sms/generic: how the provider calls things, from=msisdn,text=body,id=msgid,charset=latin1");
+  command->add_option(
+      "--map", arguments->map,
+      "sms/generic: how the provider calls things, from=msisdn,text=body,id=msgid,charset=latin1; from and "
+      "text are called so when nothing else is said");
   command->callback([&action, arguments] { action = [arguments] { return parse(*arguments); }; });
 }
 
