@@ -137,6 +137,24 @@ test("the sheet of WhatsApp opens by keys, keeps the focus, and closes by Escape
   assert.ok(await attach.evaluate((button) => button === document.activeElement));
 });
 
+test("a list opens on WhatsApp, and its row is what the person chose", async () => {
+  const { phone, say, press, written } = on("whatsapp");
+  const asked = (words) => until(words, 20, async () => (await written()).at(-1).includes(words));
+  await say("jalan rusak parah di depan pasar Cileunyi");
+  await asked("Ini tambahan");
+  await press("Bukan");
+  await asked("Ini soal");
+  await press("Bukan");
+  await page.locator(`${phone} .chat .rows .opens`).last().click();
+  const rows = page.locator(`${phone} .sheet li button`);
+  await rows.first().waitFor();
+  assert.ok((await rows.count()) > 3, "more options than buttons could be");
+  const label = await rows.nth(1).locator("span").innerText();
+  await rows.nth(1).click();
+  await page.locator(`${phone} .chat li.in .words`, { hasText: label }).last().waitFor();
+  assert.equal(await page.locator(`${phone} .sheet`).isVisible(), false);
+});
+
 test("the old phone counts what a text costs, and its keys write", async () => {
   const box = page.locator("[data-phone=sms] .say");
   const counter = page.locator("[data-phone=sms] .counter");
