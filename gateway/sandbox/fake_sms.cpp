@@ -15,9 +15,6 @@ namespace {
 constexpr std::string_view person_path = "/person/";
 constexpr std::string_view media_path = "/media/";
 
-http::Response good() { return json_response(200, "{}"); }
-http::Response no(int status, const std::string& why) { return json_response(status, dump({{"error", why}})); }
-
 }  // namespace
 
 FakeSms::FakeSms(AsioLoop& loop, const SmsNumber& number)
@@ -60,7 +57,7 @@ void FakeSms::handle(const http::Request& request, http::Respond respond) {
         "media", std::move(respond),
         [&] {
           const auto* bytes = media(path.substr(media_path.size()));
-          if (bytes == nullptr) return no(404, "no such file");
+          if (bytes == nullptr) return json_response(404, R"({"error":"no such file"})");
           http::Response response;
           response.headers.add("Content-Type", "image/jpeg");
           response.body = *bytes;
@@ -219,51 +216,6 @@ std::size_t FakeSms::undelivered() const { return early_.size() + webhooks_.wait
 
 void FakeSms::changed(const std::string& person) {
   if (const auto found = observers_.find(person); found != observers_.end() && found->second) found->second();
-}
-
-// For whoever runs this alone: GET /person/NUMBER, POST /person/NUMBER/{say|pieces|photo|off|on|forget}, POST /faults.
-http::Response FakeSms::by_hand(const http::Request& request, const std::string& path) {
-  const bool post = request.method == "POST";
-  const auto body = object_from(request.body);
-  if (post && body.is_null()) return no(400, "a JSON object is wanted");
-  if (path == "/faults") {
-    if (!post) return no(405, "POST is wanted");
-    return faults_.order(body) ? good() : no(400, "faults are: " + faults_.names());
-  }
-  const auto rest = path.substr(person_path.size());
-  const auto slash = rest.find('/');
-  const auto person = rest.substr(0, slash);
-  if (person.empty()) return no(404, "no such person");
-  if (post)
-    return slash == std::string::npos ? no(404, "no such act") : act_by_hand(rest.substr(slash + 1), person, body);
-  Json lines = Json::array();
-  for (const auto& line : phone(person)) {
-    lines.push_back({{"id", line.id},
-                     {"from_person", line.from_person},
-                     {"text", line.text},
-                     {"segments", line.segments},
-                     {"status", line.status}});
-  }
-  return json_response(200, dump({{"lines", std::move(lines)}}));
-}
-
-http::Response FakeSms::act_by_hand(const std::string& verb, const std::string& person, const Json& body) {
-  const auto text = text_of(body, "text");
-  if (verb == "say" || verb == "pieces") {
-    if (text.empty()) return no(400, "text is wanted");
-    verb == "say" ? say(person, text) : say_in_pieces(person, text);
-  } else if (verb == "photo") {
-    auto bytes = crypto::from_base64(text_of(body, "bytes"));
-    if (!bytes || bytes->empty()) return no(400, "bytes as base64 are wanted");
-    if (!photo(person, *std::move(bytes), text)) return no(404, "this gateway has no MMS");
-  } else if (verb == "off" || verb == "on") {
-    switch_off(person, verb == "off");
-  } else if (verb == "forget") {
-    forget(person);
-  } else {
-    return no(404, "no such act");
-  }
-  return good();
 }
 
 }  // namespace pintu::sandbox
