@@ -35,16 +35,17 @@ class Twilio final : public SmsDialect {
   explicit Twilio(SmsNumber number) : number_(std::move(number)) {}
 
   http::Request message(const PersonSms& sms, const std::string& hook) const override {
+    const auto sid = "SM" + crypto::to_hex(crypto::sha256(sms.id)).substr(0, 32);
     Pairs form{{"ToCountry", "ID"},
-               {"SmsMessageSid", sms.id},
+               {"SmsMessageSid", sid},
                {"NumMedia", std::to_string(sms.media.size())},
-               {"SmsSid", sms.id},
+               {"SmsSid", sid},
                {"SmsStatus", "received"},
                {"FromCountry", "ID"},
                {"Body", sms.text},
                {"To", number_.number},
                {"NumSegments", std::to_string(std::max(1, sms::cost_of(sms.text).segments))},
-               {"MessageSid", sms.id},
+               {"MessageSid", sid},
                {"AccountSid", number_.username},
                {"From", sms.from},
                {"ApiVersion", "2010-04-01"}};
