@@ -214,8 +214,10 @@ test("what became of it comes back and is believed", async () => {
     const text = await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text();
     return /pintu_receipts_total\{[^}]*failed/.test(text);
   });
-  const forged = await fetch(`http://127.0.0.1:${ports.hooks}/hooks/sms?id=1&h=0123456789abcdef0123456789abcdef&type=1&fid=x&reply=x`);
-  assert.equal(forged.status, 401);
+  const unmatched = await metric("pintu_receipts_unmatched_total");
+  const forged = await fetch(`http://127.0.0.1:${ports.hooks}/hooks/sms?id=1-0123456789abcdef0123456789abcdef&type=1&fid=x&reply=x`);
+  assert.equal(forged.status, 200);
+  await until("the forged receipt to find no message", 10, async () => (await metric("pintu_receipts_unmatched_total")) > unmatched);
 });
 
 // The texts that our daemon took in.

@@ -48,7 +48,13 @@ inline Ran run(const std::string& arguments, const std::string& input = "/dev/nu
 
 class Installed {
  public:
-  explicit Installed(std::uint16_t port) : telegram(loop, token), lapor(loop, "Bearer test", "test"), port_(port) {
+  struct Extra {
+    std::string channels = {};    // lines of YAML beside the Telegram channel
+    std::string public_url = {};  // its own address when empty
+  };
+  explicit Installed(std::uint16_t port) : Installed(port, Extra{}) {}
+  Installed(std::uint16_t port, const Extra& extra)
+      : telegram(loop, token), lapor(loop, "Bearer test", "test"), port_(port) {
     log::set_level(log::Level::error);
     folder =
         (std::filesystem::temp_directory_path() / ("pintu-e2e-" + crypto::to_hex(crypto::random_bytes(6)))).string();
@@ -56,10 +62,12 @@ class Installed {
     REQUIRE(telegram.start());
     REQUIRE(lapor.start());
     client = http::make_client(loop, {.allowed_bases = {hooks()}});
-    std::ofstream(config()) << "listen: 127.0.0.1:" << port_ << "\nadmin: off\npublic_url: " << hooks()
+    std::ofstream(config()) << "listen: 127.0.0.1:" << port_
+                            << "\nadmin: off\npublic_url: " << (extra.public_url.empty() ? hooks() : extra.public_url)
                             << "\ndata: " << folder << "/data\nchannels:\n  tg: {kind: telegram, api: \""
                             << telegram.base() << "\", token: \"" << token << "\", secret: " << secret
-                            << ", receive: webhook}\nagencies:\n  lapor: {kind: lapor/json, api: \"" << lapor.base()
+                            << ", receive: webhook}\n"
+                            << extra.channels << "agencies:\n  lapor: {kind: lapor/json, api: \"" << lapor.base()
                             << "\", authorization: Bearer test, token: test, path: complaint-jabar, user_id: \"1\", "
                                "channel: 7, rate: 6000/min, poll: 1h}\n";
   }

@@ -2,8 +2,8 @@
 // Kannel 1.4.5 as a channel: smsbox's sms-service to us, sendsms from us. https://www.kannel.org/userguide.shtml
 //
 // An address is a number in E.164 with +. Kannel's answer to sendsms has no id, and the %I of a delivery report is not
-// that of the message: Done::external_id and a receipt's reply_to are OutboundMessage::key, which the dlr-url carries
-// together with its HMAC. A message of several segments is sent segment by segment with our own header, since Kannel
+// that of the message: Done::external_id and a receipt's reply_to are OutboundMessage::key with its HMAC, which the
+// dlr-url carries. A message of several segments is sent segment by segment with our own header, since Kannel
 // tears surrogate pairs.
 #pragma once
 
@@ -35,8 +35,8 @@ class Kannel final : public Channel {
 
   std::string_view kind() const override { return "sms/kannel"; }
 
-  // A delivery report must carry the HMAC of its id; a message carries nothing that could be checked: `secret_path:` or
-  // `allow_from:` guards it.
+  // Always true: Kannel signs nothing, `secret_path:` or `allow_from:` guards the door. A forged report finds no
+  // message, since ids hold an HMAC.
   bool authentic(const http::Request& request) const override;
 
   // get-url, post-url and post-xml alike. A POST has no id of its own unless its URL says id=%I: then it is a hash of
@@ -54,7 +54,10 @@ class Kannel final : public Channel {
  private:
   std::string query_of(const std::string& to, const OutboundMessage& message, const Segment& segment) const;
   std::string dlr_url(const std::string& key) const;
-  std::string dlr_proof(std::string_view key) const;
+  // The id of a message at Kannel, which has none of its own: our key and an HMAC of it, so that nobody can guess whose
+  // receipt to forge. And back; empty for an id that we did not make.
+  std::string id_of(std::string_view key) const;
+  std::string key_of(std::string_view id) const;
 
   Settings settings_;
   SmsRenderer renderer_;

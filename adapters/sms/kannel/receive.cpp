@@ -103,7 +103,9 @@ Result<Received> Kannel::receive(const http::Request& request) const {
   Received received;
   received.answer = answer("text/plain; charset=utf-8", "");
   if (is_report(request, query)) {
-    received.events.push_back(read_report(query, settings_.numbers.country));
+    auto report = read_report(query, settings_.numbers.country);
+    report.key = key_of(report.reply_to);
+    received.events.push_back(std::move(report));
     return received;
   }
   Result<Raw> raw = fail(Errc::malformed, "the request is no message of Kannel: it needs from and text");

@@ -49,7 +49,6 @@ Inbound read_report(const Fields& query, std::string_view country) {
   Inbound event;
   const auto type = query.word("type");
   event.reply_to = query.word("id");
-  event.key = event.reply_to;
   event.from = read_sender(query.word("to"), country).address;
   event.id = fmt::format("dlr:{}:{}:{}", event.reply_to, type, query.word("smsid"));
   event.status = status_of(type);

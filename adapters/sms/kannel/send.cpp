@@ -60,7 +60,7 @@ SendStep Kannel::send(const OutboundMessage& message, std::span<const Exchange> 
     if (auto failure = failure_of(exchange)) return *std::move(failure);
   }
   const auto segments = segments_of(texts, message.key);
-  if (so_far.size() >= segments.size()) return SendOutcome(Done{message.key, {message.key}});
+  if (so_far.size() >= segments.size()) return SendOutcome(Done{id_of(message.key), {id_of(message.key)}});
   http::Request request;
   request.target = settings_.api + "/cgi-bin/sendsms?" + query_of(to, message, segments[so_far.size()]);
   request.effect = http::Effect::creates;
