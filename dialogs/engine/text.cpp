@@ -140,6 +140,23 @@ std::string shown(const Slot& slot, const SlotValue& value) {
   return utf8::shortened(words, static_cast<std::size_t>(std::max(slot.shown_at_most, 1)));
 }
 
+namespace {
+
+// The beginning of it that an SMS has room for, without half a word or a mark at its end.
+std::string cut_at_word(const std::string& words) {
+  constexpr std::size_t room = 30;
+  auto cut = utf8::shortened(words, room);
+  if (cut != words) {
+    cut.resize(cut.size() - std::string_view("…").size());
+    const auto blank = cut.rfind(' ');
+    if (words[cut.size()] != ' ' && blank != std::string::npos && blank > cut.size() / 2) cut.resize(blank);
+  }
+  while (!cut.empty() && std::string_view(" ,.;:-").find(cut.back()) != std::string_view::npos) cut.pop_back();
+  return cut;
+}
+
+}  // namespace
+
 std::string review_text(const Scene& scene, const Script& script, const Frame& frame, const ReviewStep& review,
                         bool brief) {
   std::string out;
@@ -151,8 +168,7 @@ std::string review_text(const Scene& scene, const Script& script, const Frame& f
     if (brief && slot->kind == SlotKind::photo) continue;
     auto words = plain(shown(*slot, it->second));
     if (brief) {
-      words = utf8::shortened(words, 30);
-      if (words.ends_with("…")) words.resize(words.size() - std::string_view("…").size());
+      if (slot->kind != SlotKind::date) words = cut_at_word(words);
       out += (out.empty() ? "" : ", ") + words;
     } else {
       out += (out.empty() ? "" : "\n") + std::string("*") + scene.label(script, slot->label) + "*: " + words;

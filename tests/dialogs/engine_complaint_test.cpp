@@ -79,6 +79,16 @@ TEST_CASE("complaint: the review by SMS is answered by its codes") {
   CHECK(talker.filings() == 1);
 }
 
+TEST_CASE("complaint: the review by SMS cuts between words and keeps a date whole") {
+  Talker talker("sms");
+  talker.says("lampu jalan mati di depan gang,,,,, gelap sekali kalau malam").waits(30s);
+  talker.says("1").says("Desa Cinunuk, Kec Cileunyi").says("3 minggu lalu");
+  REQUIRE(talker.asks() == "periksa");
+  CHECK(talker.last_says("lampu jalan mati di depan, Lampu jalan"));
+  CHECK_FALSE(talker.last_says(",,"));
+  CHECK(talker.last_says("2026)"));
+}
+
 TEST_CASE("complaint: a correction in one sentence, with what it was") {
   Talker talker;
   talker.says("jalan berlubang besar di tikungan").waits(30s).taps(0).says("Jl. Dago 10");
