@@ -39,10 +39,10 @@ bool numbered(Installed& house, std::int64_t chat) { return house.count(chat, "s
 // Plays until LAPOR's number is on the phone.
 bool play(Installed& house, std::int64_t chat, const std::function<void()>& at_each_step = [] {}) {
   std::size_t heard = house.heard(chat).size();
-  const auto end = std::chrono::steady_clock::now() + 60s;
+  const auto end = std::chrono::steady_clock::now() + 120s;
   while (!numbered(house, chat)) {
     if (std::chrono::steady_clock::now() > end) return false;
-    if (!house.until([&] { return house.heard(chat).size() > heard; }, 10s)) return false;
+    if (!house.until([&] { return house.heard(chat).size() > heard; }, 30s)) return false;
     heard = house.heard(chat).size();
     at_each_step();
     go_on(house, chat);
@@ -72,7 +72,7 @@ TEST_CASE("end to end: a complaint reaches LAPOR and its number comes back, thro
     CHECK(why.exit == 0);
     CHECK(why.out.find("report.accepted") != std::string::npos);
     CHECK(run("jobs list --state unknown --json" + house.with_config()).out.find("[]") != std::string::npos);
-    CHECK(run("doctor" + house.with_config()).exit == 0);
+    CHECK(house.run_beside("doctor" + house.with_config()).exit == 0);
     CHECK(run("backup " + house.folder + "/copy" + house.with_config()).exit == 0);
     CHECK(std::filesystem::exists(house.folder + "/copy/pintu.db"));
     CHECK(run("backup " + house.folder + "/copy" + house.with_config()).exit == 1);
@@ -110,7 +110,8 @@ TEST_CASE("end to end: SIGKILL at every step of a complaint loses nothing and do
   }));
   CHECK(kills >= 5);
   CHECK(house.lapor.complaints().size() == 1);
-  CHECK(house.telegram.undelivered() == 0);
+  // What was refused meanwhile comes again in its time.
+  CHECK(house.until([&] { return house.telegram.undelivered() == 0; }, 60s));
 }
 
 TEST_CASE("end to end: killed again and again under several talks, every report is at LAPOR once or unknown") {
@@ -127,7 +128,7 @@ TEST_CASE("end to end: killed again and again under several talks, every report 
     return true;
   };
   int kills = 0;
-  const auto end = std::chrono::steady_clock::now() + 40s;
+  const auto end = std::chrono::steady_clock::now() + 120s;
   while (!all_done() && std::chrono::steady_clock::now() < end) {
     house.spin(60ms);
     for (int i = 0; i < people; ++i) {
@@ -157,7 +158,7 @@ TEST_CASE("end to end: killed again and again under several talks, every report 
     }
     return true;
   };
-  REQUIRE(house.until(settled, 40s));
+  REQUIRE(house.until(settled, 60s));
   const auto listed = nlohmann::json::parse(run("reports list --json" + house.with_config()).out);
   for (const auto& report : listed["reports"]) {
     const auto at_lapor = house.lapor.count_containing(report["number"].get<std::string>());
@@ -220,8 +221,11 @@ TEST_CASE("end to end: a second daemon on the same data is told so, and a wrong 
   CHECK(run("--version").exit == 0);
 }
 
-TEST_CASE("end to end: pintu demo --once exits 0 and prints LAPOR's number") {
+TEST_CASE("end to end: pintu demo --once files a complaint on three phones and prints LAPOR's numbers") {
   const auto demo = run("demo --once");
   CHECK(demo.exit == 0);
-  CHECK(demo.out.find("SP4N-LAPOR! 9188891") != std::string::npos);
+  for (const auto* number : {"9188891", "9188892", "9188893"}) {
+    INFO(number);
+    CHECK(demo.out.find(std::string("SP4N-LAPOR! ") + number) != std::string::npos);
+  }
 }

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <future>
 #include <string>
 #include <vector>
 
@@ -104,13 +105,19 @@ class Installed {
   }
 
   // Lets the far ends work until it is true; false after `limit`.
-  bool until(const std::function<bool()>& condition, Duration limit = std::chrono::seconds(20)) {
+  bool until(const std::function<bool()>& condition, Duration limit = std::chrono::seconds(60)) {
     const auto end = std::chrono::steady_clock::now() + limit;
     while (!condition()) {
       if (std::chrono::steady_clock::now() > end) return false;
       spin(std::chrono::milliseconds(5));
     }
     return true;
+  }
+  // A command that asks the far ends, which live on our loop.
+  Ran run_beside(const std::string& arguments) {
+    auto ran = std::async(std::launch::async, [&] { return run(arguments); });
+    while (ran.wait_for(std::chrono::seconds(0)) != std::future_status::ready) spin(std::chrono::milliseconds(5));
+    return ran.get();
   }
   void spin(Duration by) {
     loop.context().restart();
