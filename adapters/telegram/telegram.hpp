@@ -46,6 +46,8 @@ class Telegram final : public Channel {
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
 
   std::vector<http::Request> at_start() const override;
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
   std::optional<http::Request> poll(const std::string& last_id) const override;
   Result<Received> receive_polled(const http::Response& response) const override;
 

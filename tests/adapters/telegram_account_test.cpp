@@ -197,3 +197,40 @@ TEST_CASE("the tables know their kinds") {
   }
   CHECK(renderer_for("fax") == nullptr);
 }
+
+TEST_CASE("what Telegram says of the webhook proves token and address") {
+  const auto channel = test::telegram();
+  const auto request = channel->probe();
+  REQUIRE(request);
+  CHECK(request->target.ends_with("/getWebhookInfo"));
+  CHECK(request->effect == http::Effect::none);
+  const auto ours = nlohmann::json::parse(channel->at_start()[0].body)["url"].get<std::string>();
+  const auto info = [](const std::string& url, int waiting, bool failed) {
+    nlohmann::json result{{"url", url}, {"pending_update_count", waiting}};
+    if (failed) result["last_error_message"] = "geheim";
+    return Exchange{http::Response{200, {}, nlohmann::json{{"ok", true}, {"result", result}}.dump()}};
+  };
+  const auto good = channel->proof(info(ours, 2, false));
+  REQUIRE(good);
+  CHECK(good->find("2 pesan menunggu") != std::string::npos);
+  CHECK(channel->proof(info(ours, 0, true)));
+  struct Row {
+    Exchange exchange;
+    Errc code;
+  };
+  const std::vector<Row> rows{{info("", 0, false), Errc::conflict},
+                              {info("https://other.example/x", 0, false), Errc::conflict},
+                              {info(ours, 3, true), Errc::unavailable},
+                              {http::Response{401, {}, "{}"}, Errc::unauthorized},
+                              {http::Response{404, {}, "{}"}, Errc::unauthorized},
+                              {http::Response{200, {}, "<html>"}, Errc::unavailable},
+                              {http::Response{502, {}, ""}, Errc::unavailable},
+                              {http::NotSent{"dns"}, Errc::unavailable},
+                              {http::NoAnswer{"timeout"}, Errc::unavailable}};
+  for (const auto& row : rows) {
+    const auto bad = channel->proof(row.exchange);
+    REQUIRE_FALSE(bad);
+    CHECK(bad.error().code() == row.code);
+    CHECK(bad.error().message().find("geheim") == std::string::npos);
+  }
+}
