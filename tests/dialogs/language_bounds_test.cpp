@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // No bytes break a reader or hold it up.
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "dialogs/language/language.hpp"
@@ -87,11 +87,11 @@ TEST_CASE("64 KiB of anything are read in a bounded time", "[language]") {
     texts.push_back(repeated(unit));
   read_all("siap");  // the tables are loaded before the clock starts
   for (const auto& text : texts) {
-    const auto before = std::chrono::steady_clock::now();
+    const auto before = std::clock();
     read_all(text);
-    const auto took = std::chrono::steady_clock::now() - before;
+    const auto seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
     CAPTURE(text.substr(0, 20));
-    // A quadratic reader takes minutes here; the margin is for sanitizers on a busy machine.
-    CHECK(took < std::chrono::seconds(20));
+    // A quadratic reader takes many minutes of the processor here; the margin is for sanitizers on a slow machine.
+    CHECK(seconds < 180);
   }
 }
