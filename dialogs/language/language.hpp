@@ -52,6 +52,8 @@ struct TriageWords {  // what a script adds
   std::vector<std::string> certain, ignore_phrase;
 };
 Triage triage(std::string_view text, const TriageWords& added = {}, bool with_pin_or_photo = false);
+// Whether the text alone says that somebody is in danger now: the word *darurat*, or grade certain.
+bool says_danger(std::string_view text, bool with_pin_or_photo = false);
 
 // ---- readers of answers --------------------------------------------------------------------------------------------
 

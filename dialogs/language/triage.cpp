@@ -141,4 +141,8 @@ Triage triage(std::string_view text, const TriageWords& added, bool with_pin_or_
   return danger::Scoring(scan).grade(with_pin_or_photo);
 }
 
+bool says_danger(std::string_view text, bool with_pin_or_photo) {
+  return read_command(text).id == "darurat" || triage(text, {}, with_pin_or_photo).grade == Grade::certain;
+}
+
 }  // namespace pintu::dialogs::language

@@ -53,9 +53,7 @@ bool Intake::refused(const std::string& channel, const http::Request& request) c
 bool Intake::urgent(const Inbound& inbound) const {
   if (inbound.kind != InboundKind::message && inbound.kind != InboundKind::edit) return false;
   if (inbound.text.empty()) return false;
-  if (dialogs::language::read_command(inbound.text).id == "darurat") return true;
-  const bool seen = inbound.location.has_value() || !inbound.attachments.empty();
-  return dialogs::language::triage(inbound.text, {}, seen).grade == dialogs::language::Grade::certain;
+  return dialogs::language::says_danger(inbound.text, inbound.location.has_value() || !inbound.attachments.empty());
 }
 
 void Intake::receive(const std::string& name, http::Request request, std::function<void(http::Response)> respond) {

@@ -18,11 +18,6 @@ constexpr std::size_t most_pieces = 64;  // of one person
 constexpr std::string_view timer_prefix = "pieces:";
 constexpr std::string_view gap = " … ";
 
-bool danger(const std::string& text) {
-  namespace language = dialogs::language;
-  return language::read_command(text).id == "darurat" || language::triage(text).grade == language::Grade::certain;
-}
-
 bool same_message(const Piece& piece, const Part& part) {
   return piece.part.group == part.group && piece.part.total == part.total;
 }
@@ -36,7 +31,7 @@ std::optional<Inbound> Step::join_pieces(const Inbound& inbound) {
       pieces, [&](const Piece& p) { return same_message(p, part) && p.part.number == part.number; });
   if (twin == pieces.end()) pieces.push_back({now(), part, inbound.text, inbound.message_id});
   const auto there = std::ranges::count_if(pieces, [&](const Piece& p) { return same_message(p, part); });
-  if (there == part.total || pieces.size() > most_pieces || danger(inbound.text)) {
+  if (there == part.total || pieces.size() > most_pieces || dialogs::language::says_danger(inbound.text)) {
     apply(StopTimer{std::string(timer_prefix) + part.group});
     return take_pieces(part.group);
   }
