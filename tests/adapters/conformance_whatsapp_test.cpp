@@ -1,31 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Webhooks that real programs got, collected outside this repository (../shared/conformance/whatsapp beside the
-// checkout). They are read there and never copied; without them this test says that it was skipped.
+// What webhooks that real WhatsApp programs got must become.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "adapters/whatsapp_support.hpp"
-#include "support/catch.hpp"
+#include "support/corpus.hpp"
 
 using namespace pintu;
+namespace corpus = pintu::test::corpus;
 
 namespace {
 
-const std::filesystem::path folder = PINTU_SOURCE_DIR "/../shared/conformance/whatsapp";
+const std::filesystem::path folder = corpus::folder / "whatsapp";
+using corpus::skipped;
 
-std::string bytes_of(const std::string& name) {
-  std::ifstream in(folder / name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-bool skipped() {
-  if (std::filesystem::is_directory(folder)) return false;
-  WARN("skipped: the conformance payloads are not beside this checkout");
-  return true;
-}
+std::string bytes_of(const std::string& name) { return corpus::bytes_of("whatsapp/" + name); }
 
 // What every payload must become, without its `at`: one line an event.
 const std::map<std::string, std::string> expected{
