@@ -22,7 +22,8 @@ Daemon::~Daemon() {
 }
 
 Result<void> Daemon::open_store() {
-  auto lock = Lock::take(installation_.data);
+  // A command that found no daemon does its work itself and is done in a moment: no reason not to start.
+  auto lock = Lock::take(installation_.data, 3s);
   if (!lock) return std::unexpected(lock.error());
   lock_ = std::make_unique<Lock>(*std::move(lock));
   auto opened = store::open(installation_.store_url, {installation_.data, installation_.master_key, &clock_, true});

@@ -6,17 +6,28 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace pintu::app {
 
-Result<Lock> Lock::take(const std::string& folder) {
+namespace {
+constexpr std::chrono::milliseconds between_tries{20};
+}
+
+Result<Lock> Lock::take(const std::string& folder, Duration patience) {
   std::error_code error;
   if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
   const std::string path = folder + "/lock";
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return fail(Errc::unavailable, "cannot write " + path + ": check the folder's owner and the disk");
-  if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  bool held = false;
+  while (!(held = ::flock(file, LOCK_EX | LOCK_NB) == 0) && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(between_tries);
+  }
+  if (!held) {
     ::close(file);
     return fail(Errc::conflict, "another pintu holds " + path);
   }

@@ -4,15 +4,16 @@
 
 #include <string>
 
+#include "gateway/base/clock.hpp"
 #include "gateway/base/result.hpp"
 
 namespace pintu::app {
 
 class Lock {
  public:
-  // Makes the folder (mode 0700) when it is missing. conflict: another process holds it; unavailable: cannot be
-  // written.
-  static Result<Lock> take(const std::string& folder);
+  // Makes the folder (mode 0700) when it is missing. conflict: another process holds it, also after `patience` (blocks
+  // so long at most); unavailable: cannot be written.
+  static Result<Lock> take(const std::string& folder, Duration patience = Duration{0});
   Lock(Lock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
   Lock& operator=(Lock&& other) noexcept;
   Lock(const Lock&) = delete;

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <thread>
 
 #include "gateway/app/assemble.hpp"
 #include "gateway/app/daemon.hpp"
@@ -20,6 +22,9 @@ namespace pintu::commands {
 
 namespace {
 
+constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::milliseconds between_tries{50};
+
 http::Request request_of(const std::string& method, const std::string& target) {
   http::Request request;
   request.method = method;
@@ -30,16 +35,9 @@ http::Request request_of(const std::string& method, const std::string& target) {
   return request;
 }
 
-// The same work on the store itself, with the lock held: no thread, no network.
-bool do_it_here(app::Installation installation, const std::string& method, const std::string& target,
+// The same work on the store itself, by the holder of the lock: no thread, no network.
+bool do_it_here(const app::Lock&, app::Installation installation, const std::string& method, const std::string& target,
                 RemoteAnswer& answer, int& exit) {
-  auto lock = app::Lock::take(installation.data);
-  if (!lock) {
-    fmt::print(stderr, "pintu: {}, and no daemon answers at {}/pintu.sock\n", lock.error().message(),
-               installation.data);
-    exit = unreachable;
-    return false;
-  }
   const SystemClock clock;
   auto store = store::open(installation.store_url, {installation.data, installation.master_key, &clock, true});
   if (!store) {
@@ -80,17 +78,29 @@ bool ask(const RemoteOptions& options, const std::string& method, const std::str
          int& exit) {
   auto installation = configured(options.config, exit);
   if (!installation) return false;
-  const auto exchange = http::exchange_over_socket(installation->data + "/pintu.sock", request_of(method, target));
-  if (const auto* response = std::get_if<http::Response>(&exchange)) {
-    answer = {response->status, response->body};
-    return true;
+  const auto end = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    const auto exchange = http::exchange_over_socket(installation->data + "/pintu.sock", request_of(method, target));
+    if (const auto* response = std::get_if<http::Response>(&exchange)) {
+      answer = {response->status, response->body};
+      return true;
+    }
+    if (std::holds_alternative<http::NoAnswer>(exchange)) {
+      fmt::print(stderr, "pintu: the daemon took the request and gave no answer: look at its log, then try again\n");
+      exit = try_again;
+      return false;
+    }
+    const auto lock = app::Lock::take(installation->data);
+    if (lock) return do_it_here(*lock, *std::move(installation), method, target, answer, exit);
+    // A daemon that starts or ends holds the lock while its socket is not open.
+    if (lock.error().code() != Errc::conflict || std::chrono::steady_clock::now() >= end) {
+      fmt::print(stderr, "pintu: {}, and no daemon answers at {}/pintu.sock\n", lock.error().message(),
+                 installation->data);
+      exit = unreachable;
+      return false;
+    }
+    std::this_thread::sleep_for(between_tries);
   }
-  if (std::holds_alternative<http::NoAnswer>(exchange)) {
-    fmt::print(stderr, "pintu: the daemon took the request and gave no answer: look at its log, then try again\n");
-    exit = try_again;
-    return false;
-  }
-  return do_it_here(*std::move(installation), method, target, answer, exit);
 }
 
 int ask_and_show(const RemoteOptions& options, const std::string& method, const std::string& target,

@@ -122,13 +122,16 @@ TEST_CASE("end to end: SIGKILL at every step of a complaint loses nothing and do
   house.start();
   complain(house, person);
   int kills = 0;
-  REQUIRE(play(house, person, [&] {
+  const bool reached = play(house, person, [&] {
     CHECK(house.stop(SIGKILL) == -SIGKILL);
     ++kills;
     house.start();
-  }));
+  });
+  std::string story = run("jobs list" + house.with_config()).out + run("quarantine list" + house.with_config()).out;
+  for (const auto& text : house.heard(person)) story += "\n" + text;
+  INFO(story);
+  REQUIRE(reached);
   CHECK(kills >= 5);
-  for (const auto& text : house.heard(person)) UNSCOPED_INFO(text);
   CHECK(house.lapor.complaints().size() == 1);
   // What was refused meanwhile comes again in its time.
   CHECK(house.until([&] { return house.telegram.undelivered() == 0; }, 60s));
