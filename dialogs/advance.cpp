@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dialogs/advance.hpp"
 
+#include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
@@ -34,6 +35,8 @@ void happened(Scene& scene, const TimerHappened& timer) {
   scene.rule("timer:" + timer.name.substr(0, timer.name.find(':')));
   if (timer.name.starts_with("delayed:")) {
     tell_delayed(scene, timer.detail);
+  } else if (timer.name.starts_with("agency-closes:")) {
+    warn_of_closing(scene, timer.detail);
   } else if (timer.name == "maybe") {
     maybe_unanswered(scene);
   } else if (timer.name == "voice") {
@@ -77,6 +80,7 @@ Turn advance(const Library& library, const Context& context, Conversation conver
                  },
              },
              event);
+  put_waiting_question(scene);
   scene.flush();
   if (!scene.took.empty()) scene.add(Took{scene.took, scene.passed});
   auto effects = std::move(scene.effects);

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
 #include "dialogs/engine/corrections.hpp"
@@ -160,6 +161,8 @@ void after(Scene& scene, const Pending& pending, const std::string& id) {
     after_maybe(scene, pending.detail, id == "ya");
   } else if (pending.name == "tambahan") {
     after_addition(scene, pending.detail, id == "ya");
+  } else if (pending.name == "jawaban") {
+    after_offered_answer(scene, pending.detail, id == "ya");
   } else if (pending.name == "isi") {
     const auto* script = scene.open_script();
     const auto* slot = script == nullptr ? nullptr : script->slot(pending.detail);
@@ -193,20 +196,15 @@ bool answer_aside(Scene& scene, const std::string& option, const InboundHappened
 
 bool answer_free_aside(Scene& scene, const InboundHappened& said) {
   const auto pending = pending_of(scene);
-  if (pending.name == "tambahan" && said.inbound.text.empty() && !said.media.empty()) {
+  const bool offered = pending.name == "tambahan" || pending.name == "jawaban";
+  if (offered && said.inbound.text.empty() && !said.media.empty()) {
     // The next photo of the same album: it belongs to the first.
-    scene.rule("answer:tambahan");
+    scene.rule("answer:" + pending.name);
     auto& files = scene.talk_with.early_media;
     files.insert(files.end(), said.media.begin(), said.media.end());
     return true;
   }
-  if (pending.name == "agensi" && !(said.inbound.text.empty() && said.media.empty())) {
-    scene.rule("answer:agensi");
-    scene.talk_with.pending_ask.clear();
-    scene.add(AnswerAgency{std::atoll(pending.detail.c_str()), said.inbound.text, said.media});
-    scene.speak(scene.say("answered_agency"));
-    return true;
-  }
+  if (pending.name == "agensi") return answer_agency(scene, std::atoll(pending.detail.c_str()), said);
   if (pending.name != "isi") return false;
   const auto* script = scene.open_script();
   const auto* slot = script == nullptr ? nullptr : script->slot(pending.detail);

@@ -5,6 +5,7 @@
 
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/questions.hpp"
+#include "dialogs/engine/reports.hpp"
 #include "dialogs/engine/text.hpp"
 #include "gateway/base/utf8.hpp"
 
@@ -130,6 +131,15 @@ Aside addition(Scene& scene, const std::string& detail) {
            {"bukan", scene.say("offer.addition_no"), {"baru"}, {}}}};
 }
 
+Aside offered_answer(Scene& scene, const std::string& detail) {
+  const auto& reports = scene.talk_with.reports;
+  const auto own = std::ranges::find(reports, detail.substr(0, detail.find(':')), &OwnReport::number);
+  if (own == reports.end()) return {};
+  return {scene.say("after_filing.is_answer", {{"nomor", number_of(*own)}, {"dinas", office_of(scene, *own)}}),
+          {{"ya", scene.say("offer.answer_yes"), {"jawaban"}, {}},
+           {"bukan", scene.say("offer.addition_no"), {"baru"}, {}}}};
+}
+
 }  // namespace
 
 Aside aside_of(Scene& scene, const std::string& pending) {
@@ -146,6 +156,7 @@ Aside aside_of(Scene& scene, const std::string& pending) {
   if (name == "isi") return one_slot(scene, detail);
   if (name == "baca") return read_back(scene);
   if (name == "tambahan") return addition(scene, detail);
+  if (name == "jawaban") return offered_answer(scene, detail);
   if (name == "hapus") {
     return {scene.say("hapus.ask_first"),
             {{"ya", scene.say("hapus.yes"), {}, "91"}, {"tidak", scene.say("hapus.no"), {}, "92"}}};

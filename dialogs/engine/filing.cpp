@@ -136,7 +136,10 @@ void after_addition(Scene& scene, const std::string& detail, bool yes) {
     scene.speak(scene.say("offer.added", {{"nomor", number_of(*own)}}));
     return;
   }
-  // A new complaint, and what was sent is not asked again.
+  begin_with(scene, text, files);
+}
+
+void begin_with(Scene& scene, const std::string& text, const std::vector<std::string>& files) {
   const auto* script = scene.complaint();
   if (script == nullptr) return;
   begin(scene, script->name);

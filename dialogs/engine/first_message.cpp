@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/interrupts.hpp"
@@ -132,6 +133,11 @@ void first_message(Scene& scene, const InboundHappened& said) {
   scene.pass("starts");
   const bool thanks = command.id == "terima-kasih" || command.id == "ok";
   const bool little = command.id == "salam" || (!has_file(said) && language::letters(text) < fewest_letters_of_a_story);
+  if (!thanks && command.id != "salam" && offer_answer(scene, said)) {
+    scene.rule("agency-answer");
+    return;
+  }
+  scene.pass("agency-answer");
   if (!thanks && !little && offer_addition(scene, said)) {
     scene.rule("addition");
     return;

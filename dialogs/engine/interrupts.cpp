@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
 #include "dialogs/engine/corrections.hpp"
@@ -136,7 +137,9 @@ bool obey(Scene& scene, const Command& command) {
       {"hapus-data", [](Scene& s, const Command&) { ask_aside(s, "hapus"); }},
       {"selesai", done},
       {"kirim", done},
+      {"jawab", [](Scene& s, const Command&) { put_open_question(s); }},
   };
+  if (command.id == "jawab" && !has_open_question(scene)) return false;
   const auto it = acts.find(command.id);
   const bool language = command.id.starts_with("bahasa:");
   if (it == acts.end() && !language) return false;  // greetings and thanks mean something only between talks

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/text.hpp"
 
 namespace pintu::dialogs::engine {
@@ -18,7 +19,8 @@ OwnReport* own_report(Scene& scene, std::int64_t id) {
 }
 
 // The outcome's sentence of the script that filed it, as it was then.
-void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome, const Values& values) {
+void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome, const Values& values,
+                 bool told_before = false) {
   const auto* script = scene.library.at(own.version).find(own.script);
   const auto* step = script == nullptr ? nullptr : script->step(own.step);
   const auto it = step == nullptr ? decltype(step->outcomes.begin()){} : step->outcomes.find(outcome);
@@ -26,7 +28,7 @@ void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome,
   Values all = values;
   all["nomor"] = number_of(own);
   scene.lane = Lane::status;
-  if (!scene.talk_with.stopped) scene.speak(scene.say(*script, it->second.say, all));
+  if (!scene.talk_with.stopped && !told_before) scene.speak(scene.say(*script, it->second.say, all));
   for (const auto& action : it->second.then) {
     if (const auto* handoff = std::get_if<DoHandoff>(&action)) {
       scene.add(Handoff{handoff->desk, "Laporan " + number_of(own) + ": " + outcome + ". Judul: " + own.title, own.id,
@@ -44,7 +46,17 @@ void tell_status(Scene& scene, OwnReport& own, const AgencyStatus& status) {
   own.raw = status.raw;
   own.office = status.office;
   own.note = status.note;
-  if (scene.talk_with.stopped || same || still_waiting) return;
+  if (same || still_waiting) return;
+  if (own.state == ReportState::need_info) {
+    agency_asks(scene, own, status);
+    return;
+  }
+  agency_asks_no_more(scene, own);
+  if (own.state == ReportState::archived) {
+    scene.add(Handoff{"verifikator", "Laporan " + number_of(own) + " tidak dilanjutkan oleh instansi: mohon diperiksa.",
+                      own.id, Lane::status});
+  }
+  if (scene.talk_with.stopped) return;
   const std::string isi = status.state == ReportState::unknown ? status.raw : status.note;
   const std::string text =
       scene.say("news." + std::string(to_string(status.state)),
@@ -52,9 +64,6 @@ void tell_status(Scene& scene, OwnReport& own, const AgencyStatus& status) {
   if (text.empty()) return;
   scene.lane = Lane::status;
   scene.speak(text);
-  // What the office asks is answered here, where nothing else is being asked.
-  if (own.state == ReportState::need_info && !scene.talk_with.talk)
-    scene.talk_with.pending_ask = "agensi:" + std::to_string(own.id);
 }
 
 }  // namespace
@@ -82,11 +91,13 @@ void tell(Scene& scene, const ReportHappened& news) {
     case What::delayed:
       tell_delayed(scene, own->number);
       return;
-    case What::rejected:
-      own->forward = ForwardState::rejected;
+    case What::rejected: {
+      // A person may have sent it again: the desk hears of each refusal, the citizen of the first.
+      const bool told = std::exchange(own->forward, ForwardState::rejected) == ForwardState::rejected;
       say_outcome(scene, *own, "ditolak",
-                  {{"lapor.alasan", news.reason.empty() ? scene.say("without_reason") : plain(news.reason)}});
+                  {{"lapor.alasan", news.reason.empty() ? scene.say("without_reason") : plain(news.reason)}}, told);
       return;
+    }
     case What::needs_person:
       own->forward = ForwardState::unknown;
       say_outcome(scene, *own, "perlu_orang", {});

@@ -19,6 +19,8 @@ void file_as_it_is(Scene& scene);
 void tell(Scene& scene, const ReportHappened& news);
 void tell_delayed(Scene& scene, const std::string& number);
 void show_status(Scene& scene, const std::string& number);
+// A new complaint that begins with these words and files: what was sent is not asked again.
+void begin_with(Scene& scene, const std::string& text, const std::vector<std::string>& files);
 // Within 30 minutes of filing: "Ini tambahan untuk laporan …?". False when it is none.
 bool offer_addition(Scene& scene, const InboundHappened& said);
 void after_addition(Scene& scene, const std::string& detail, bool yes);

@@ -76,6 +76,10 @@ struct OwnReport {
   std::int64_t version = 0;
   bool told_accepted = false;
   bool told_delayed = false;
+  std::string question;         // what the office asks and has no answer to; empty when nothing is open
+  bool question_waits = false;  // it came in the middle of a talk and is put again after it
+  Instant question_read;        // when it was surely on the phone; {} while a channel may still hold it
+  Instant answer_by;            // the office closes the report then
   friend bool operator==(const OwnReport&, const OwnReport&) = default;
 };
 

@@ -134,6 +134,10 @@ Json own_report_json(const OwnReport& report) {
   put(out, "version", report.version);
   put(out, "told_accepted", report.told_accepted);
   put(out, "told_delayed", report.told_delayed);
+  put(out, "question", report.question);
+  put(out, "question_waits", report.question_waits);
+  put(out, "question_read", report.question_read);
+  put(out, "answer_by", report.answer_by);
   return out;
 }
 
@@ -155,6 +159,10 @@ std::optional<OwnReport> own_report_from(const Json& value) {
   in.read("version", report.version);
   in.read("told_accepted", report.told_accepted);
   in.read("told_delayed", report.told_delayed);
+  in.read("question", report.question);
+  in.read("question_waits", report.question_waits);
+  in.read("question_read", report.question_read);
+  in.read("answer_by", report.answer_by);
   return in.ok() ? std::optional(std::move(report)) : std::nullopt;
 }
 

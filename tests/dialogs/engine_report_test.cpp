@@ -144,22 +144,6 @@ TEST_CASE("report: the same state twice is told once, waiting is no news") {
   CHECK(talker.messages() == before + 1);
 }
 
-TEST_CASE("report: the office's question is answered here, and only when nothing else is asked") {
-  auto talker = filed();
-  talker.hears(news(ReportHappened::What::accepted)).waits(2h);
-  auto asks = news(ReportHappened::What::status);
-  asks.status.state = ReportState::need_info;
-  asks.status.office = "Dinas *Bina* Marga";
-  asks.status.note = "Nomor tiang berapa?";
-  talker.hears(asks);
-  CHECK(talker.last_says("Dinas Bina Marga memerlukan"));
-  CHECK(talker.last_says("Nomor tiang berapa?"));
-  talker.says("nomor tiangnya 14");
-  REQUIRE(talker.answers().size() == 1);
-  CHECK(talker.answers()[0].report == 1);
-  CHECK(talker.answers()[0].text == "nomor tiangnya 14");
-}
-
 TEST_CASE("report: an addition keeps its words and goes to the report") {
   auto talker = filed();
   talker.says("lubangnya sekarang makin besar dan dalam");

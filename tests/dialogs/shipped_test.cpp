@@ -160,7 +160,8 @@ TEST_CASE("shipped: status and emergencies have their words") {
     const std::string word(to_string(state));
     INFO(word);
     CHECK(spoken("cek-status", "states." + word) != nullptr);
-    CHECK(spoken("umum", "news." + word) != nullptr);
+    // A question has words of its own: after_filing.agency_asks and its neighbours.
+    if (state != ReportState::need_info) CHECK(spoken("umum", "news." + word) != nullptr);
   }
   for (const std::string path :
        {"events.taken", "events.nobody", "events.joined", "events.batal", "events.batal_choose.3",
