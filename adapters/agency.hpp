@@ -41,7 +41,10 @@ class Agency {
   virtual SendStep follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
                              std::span<const Exchange> so_far) const = 0;
 
-  virtual double per_minute() const = 0;    // forwards and polls together
+  virtual double per_minute() const = 0;  // forwards and polls together
+  // It closes a report whose question had no answer for so long: LAPOR after 10 days ("Selesai otomatis dalam 10
+  // hari").
+  virtual Duration answer_within() const { return std::chrono::hours(24 * 10); }
   virtual Duration poll_every() const = 0;  // first poll after this; grows by backoff to 8 times
 };
 

@@ -77,6 +77,7 @@ class Step {
   void release_held();
   void failed_later(store::JobRow& job, const std::string& reason);
   void arrived_after_all(store::JobRow& job, const std::string& external_id);
+  void settle_follow_up(const store::JobRow& job);
   void settle_forward(store::JobRow& job, const SendOutcome& outcome);
   void settle_poll(store::JobRow& job, const JobEnded& ended);
   void accept_report(store::ReportRow report, const std::string& agency_id);

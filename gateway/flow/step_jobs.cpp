@@ -100,8 +100,7 @@ void Step::operator()(const JobEnded& ended) {
       settle_media(*job, ended);
       break;
     case JobKind::follow_up:
-      if (job->state != JobState::waiting)
-        note_report(job->report, "follow_up_" + std::string(store::to_string(job->state)), "");
+      settle_follow_up(*job);
       break;
   }
   update_job(*job);
@@ -175,6 +174,22 @@ void Step::settle_forward(store::JobRow& job, const SendOutcome& outcome) {
   }
 }
 
+// An answer or addition that did not arrive, or perhaps did not, is a person's now; the citizen was told that it goes.
+void Step::settle_follow_up(const store::JobRow& job) {
+  if (job.state == JobState::waiting) return;
+  note_report(job.report, "follow_up_" + std::string(store::to_string(job.state)), "");
+  const auto report = find_report(job.report);
+  if (!report ||
+      (job.state != JobState::rejected && job.state != JobState::unknown && job.state != JobState::exhausted))
+    return;
+  metrics::count("pintu_reports_need_person_total", {{"agency", report->agency}});
+  notify_desk("verifikator",
+              "Tambahan warga untuk laporan " + report->number.shown() +
+                  (job.state == JobState::unknown ? " belum pasti sampai" : " tidak sampai") +
+                  " di SP4N-LAPOR!: mohon diperiksa (pintu jobs show " + std::to_string(job.id.value()) + ").",
+              Lane::status, report->id);
+}
+
 void Step::tell_report(const store::ReportRow& report, ReportHappened news) {
   if (!fragment_.person && !open_person(report.party)) return;
   if (person().row.id != report.party) return;
@@ -217,7 +232,9 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
   fragment_.changes.reports.push_back(*report);
   // The first look only confirms what the person was told a moment ago, unless the agency has moved already.
   if (first && ended.status->state == ReportState::submitted) return;
-  tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, *ended.status});
+  auto status = *ended.status;
+  if (status.state == ReportState::need_info) status.answer_by = now() + agency->answer_within();
+  tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, std::move(status)});
 }
 
 void Step::operator()(const TimerDue& due) {

@@ -84,6 +84,7 @@ class FakeChannel : public Channel {
   PlainRenderer renderer_;
 };
 
+// A status answer "Selesai" is closed, one that ends with "?" a question, all else verified.
 class FakeAgency final : public Agency {
  public:
   std::string_view kind() const override { return "lapor/json"; }
@@ -98,6 +99,10 @@ class FakeAgency final : public Agency {
       AgencyStatus status;
       status.raw = done->external_id;
       status.state = done->external_id == "Selesai" ? ReportState::closed : ReportState::verified;
+      if (done->external_id.ends_with('?')) {
+        status.state = ReportState::need_info;
+        status.note = done->external_id;
+      }
       status.version = done->external_id;
       return status;
     }
@@ -259,5 +264,27 @@ class House {
  private:
   int last_update_ = 0;
 };
+
+// Files a complaint by typing alone; the number stands in what the person read last.
+inline void file_complaint(House& house, const std::string& who) {
+  house.say(who, "jalan berlubang besar di depan pasar cileunyi kec cileunyi sejak kemarin, banyak motor jatuh");
+  house.loop.run_for(std::chrono::seconds(40));
+  for (int turn = 0; turn < 8 && house.store->reports(1).empty(); ++turn) {
+    const auto texts = house.far.sent_to(who);
+    const std::string last = texts.empty() ? std::string() : texts.back();
+    if (last.find("Belum terkirim") != std::string::npos) {
+      house.say(who, "kirim");
+    } else if (last.find("foto") != std::string::npos) {
+      house.say(who, "lewati");
+    } else if (last.find("Kapan") != std::string::npos) {
+      house.say(who, "kemarin");
+    } else if (last.find("Di mana") != std::string::npos) {
+      house.say(who, "Desa Cinunuk Kec Cileunyi");
+    } else {
+      house.say(who, "ya");
+    }
+    house.loop.run_for(std::chrono::seconds(30));
+  }
+}
 
 }  // namespace pintu::flow::test

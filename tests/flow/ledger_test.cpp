@@ -7,32 +7,6 @@ using namespace pintu::flow;
 using namespace pintu::flow::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-// Files a complaint by typing alone; the number stands in what the person read last.
-void file_complaint(House& house, const std::string& who) {
-  house.say(who, "jalan berlubang besar di depan pasar cileunyi kec cileunyi sejak kemarin, banyak motor jatuh");
-  house.loop.run_for(40s);
-  for (int turn = 0; turn < 8 && house.store->reports(1).empty(); ++turn) {
-    const auto texts = house.far.sent_to(who);
-    const std::string last = texts.empty() ? std::string() : texts.back();
-    if (last.find("Belum terkirim") != std::string::npos) {
-      house.say(who, "kirim");
-    } else if (last.find("foto") != std::string::npos) {
-      house.say(who, "lewati");
-    } else if (last.find("Kapan") != std::string::npos) {
-      house.say(who, "kemarin");
-    } else if (last.find("Di mana") != std::string::npos) {
-      house.say(who, "Desa Cinunuk Kec Cileunyi");
-    } else {
-      house.say(who, "ya");
-    }
-    house.loop.run_for(30s);
-  }
-}
-
-}  // namespace
-
 TEST_CASE("ledger: a complaint goes the whole way and LAPOR's number comes back into the chat") {
   House house;
   file_complaint(house, "7");
