@@ -123,6 +123,12 @@ struct ReportEventRow {
   std::string detail;  // JSON; sealed with the party's key
 };
 
+struct DeskMessageRow {  // a message that an officer has, by the provider's id
+  PartyKey officer;
+  std::string external_id;
+  ReportId report;
+};
+
 struct CaseRow {
   CaseId id;
   PartyId party;
@@ -205,9 +211,10 @@ struct Changes {
   std::vector<TimerId> timers_fired;  // delete, unless the row was replaced since
   std::vector<ReportRow> reports;     // upsert
   std::vector<ReportEventRow> report_events;
-  std::vector<CaseRow> cases;     // upsert
-  std::vector<ParkedRow> parked;  // upsert
-  std::vector<MediaRow> media;    // upsert; bytes written when not empty
+  std::vector<DeskMessageRow> desk_messages;  // upsert
+  std::vector<CaseRow> cases;                 // upsert
+  std::vector<ParkedRow> parked;              // upsert
+  std::vector<MediaRow> media;                // upsert; bytes written when not empty
   std::vector<AuditRow> audit;
   std::vector<PartyId> erased;  // their key, address hash, name, conversation, media files go; reports keep
                                 // number and state only
@@ -245,6 +252,10 @@ class Transaction {
   virtual std::optional<MediaRow> media(MediaId id) = 0;  // without bytes
   // Our message by the provider's id, for receipts and replies.
   virtual std::optional<MessageRow> message_by_external(const std::string& channel, const std::string& external_id) = 0;
+  // What our message to an officer was about.
+  virtual std::optional<ReportId> desk_message(const PartyKey& officer, const std::string& external_id) = 0;
+  // The report that has this id at this agency.
+  virtual std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) = 0;
   virtual void write(const Changes& changes) = 0;
 };
 
@@ -261,6 +272,8 @@ struct JobFilter {
 struct Counts {
   std::int64_t jobs_waiting = 0, jobs_exhausted = 0, jobs_unknown = 0, parked = 0, timers = 0, parties = 0, reports = 0;
   std::optional<Instant> oldest_due_job;
+  std::int64_t reports_for_a_person = 0;  // exact; see Store::reports_for_a_person
+  std::optional<Instant> oldest_for_a_person;
 };
 
 class Store {
@@ -291,6 +304,8 @@ class Store {
   virtual std::optional<MessageRow> message(MessageId id) = 0;
   virtual std::vector<MessageRow> messages_since(Instant since, const std::string& channel, std::size_t limit) = 0;
   virtual std::vector<ReportRow> reports(std::size_t limit) = 0;  // newest first
+  // Oldest first: relayed by hand and without the agency's id, refused, or of unknown outcome; not yet closed.
+  virtual std::vector<ReportRow> reports_for_a_person(std::size_t limit) = 0;
   virtual std::optional<ReportRow> report(ReportId id) = 0;
   virtual std::optional<ReportRow> report(const ReportNumber& number) = 0;
   virtual std::vector<ReportEventRow> report_events(ReportId id) = 0;

@@ -56,6 +56,15 @@ bool is_sensitive(Scene& scene) {
   });
 }
 
+bool is_confidential(Scene& scene) {
+  const auto& talk = scene.talk_with.talk;
+  if (!talk) return false;
+  return is_sensitive(scene) || std::ranges::any_of(talk->stack, [](const Frame& frame) {
+           const auto it = frame.slots.find("tampil");
+           return it != frame.slots.end() && it->second.value == "dua";
+         });
+}
+
 void put_aside(Scene& scene, bool tell) {
   auto& conversation = scene.talk_with;
   if (!conversation.talk) return;

@@ -17,6 +17,8 @@ void forget_old(Scene& scene);
 bool worth_keeping(const Talk& talk);
 // The open complaint is about what nobody else may see.
 bool is_sensitive(Scene& scene);
+// Whether what is being written is for one named officer only: sensitive, or hidden from the public by its person.
+bool is_confidential(Scene& scene);
 
 // Timers of a talk that waits for an answer: a nudge, and the last call before WhatsApp's window closes.
 void remind_later(Scene& scene);

@@ -103,7 +103,7 @@ void hand_over(Scene& scene, const std::string& desk) {
   auto& conversation = scene.talk_with;
   if (desk != "darurat") {
     const auto* frame = scene.top();
-    scene.add(Handoff{desk, summary_for_desk(scene, frame), 0, Lane::status});
+    scene.add(Handoff{desk, summary_for_desk(scene, frame), 0, Lane::status, {}, is_confidential(scene)});
     return;
   }
   if (conversation.open_case) return;  // it was opened with the words that raised it

@@ -7,6 +7,7 @@
 
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
+#include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
@@ -72,6 +73,7 @@ void file(Scene& scene, const Script& script, const Step& step, const SendStep& 
   }
   if (const auto voice = frame.slots.find("~suara"); voice != frame.slots.end())
     report.media.insert(report.media.end(), voice->second.media.begin(), voice->second.media.end());
+  report.sensitive = is_sensitive(scene);
   if (report.title.empty()) report.title = language::first_sentence(report.body, 100);
   OwnReport own;
   own.number = report.number.compact();
@@ -105,9 +107,11 @@ void file_as_it_is(Scene& scene) {
     stack.front().step = step.id;
     walk(scene);
     const auto& reports = conversation.reports;
-    const auto number = reports.empty() ? std::string() : number_of(reports.back());
-    scene.add(Handoff{"verifikator", "Laporan " + number + " berisi pesan suara: mohon didengarkan dan dilengkapi.", 0,
-                      Lane::status});
+    if (reports.empty()) return;
+    const auto& own = reports.back();
+    scene.add(Handoff{"verifikator",
+                      "Laporan " + number_of(own) + " berisi pesan suara: mohon didengarkan dan dilengkapi.", own.id,
+                      Lane::status, own.number});
     return;
   }
   ask_again(scene);

@@ -170,8 +170,12 @@ std::string summary_for_desk(Scene& scene, const Frame* frame) {
 void call_person(Scene& scene) {
   const bool open = scene.context.has_desk_open;
   const bool urgent = scene.talk_with.open_case.has_value();
-  scene.add(Handoff{urgent ? "darurat" : "umum", summary_for_desk(scene, scene.top()), 0,
-                    urgent ? Lane::emergency : Lane::status});
+  scene.add(Handoff{urgent ? "darurat" : "umum",
+                    summary_for_desk(scene, scene.top()),
+                    0,
+                    urgent ? Lane::emergency : Lane::status,
+                    {},
+                    !urgent && is_confidential(scene)});
   if (open) {
     await_officer(scene);
     scene.speak(scene.say("interrupts.petugas.open"));

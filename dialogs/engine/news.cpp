@@ -37,6 +37,18 @@ void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome,
   }
 }
 
+// Told once; and again when an officer corrects the number that was told.
+void tell_accepted(Scene& scene, OwnReport& own, const std::string& agency_id) {
+  own.forward = ForwardState::accepted;
+  const auto before = std::exchange(own.agency_id, agency_id);
+  if (!std::exchange(own.told_accepted, true)) {
+    say_outcome(scene, own, "diterima", {{"lapor.nomor", agency_id}});
+  } else if (before != agency_id && !scene.talk_with.stopped) {
+    scene.lane = Lane::status;
+    scene.speak(scene.say("news.renumbered", {{"nomor", number_of(own)}, {"lapor.nomor", agency_id}}));
+  }
+}
+
 // What the agency says of a report that it has.
 void tell_status(Scene& scene, OwnReport& own, const AgencyStatus& status) {
   const bool same =
@@ -83,10 +95,7 @@ void tell(Scene& scene, const ReportHappened& news) {
   if (news.what != What::delayed && news.what != What::status) scene.add(StopTimer{"delayed:" + own->number});
   switch (news.what) {
     case What::accepted:
-      own->forward = ForwardState::accepted;
-      own->agency_id = news.agency_id;
-      if (!std::exchange(own->told_accepted, true))
-        say_outcome(scene, *own, "diterima", {{"lapor.nomor", news.agency_id}});
+      tell_accepted(scene, *own, news.agency_id);
       return;
     case What::delayed:
       tell_delayed(scene, own->number);

@@ -32,6 +32,8 @@ std::string state_words(Scene& scene, const OwnReport& own) {
       key = std::string(to_string(own.state));
       break;
   }
+  // An officer may have asked, answered or closed it before it has a number there.
+  if (own.state != ReportState::submitted) key = std::string(to_string(own.state));
   const auto* text = script->text("states." + key);
   return text == nullptr ? std::string()
                          : scene.say(*script, *text, {{"dinas", office_of(scene, own)}, {"isi", plain(own.raw)}});

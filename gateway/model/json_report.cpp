@@ -60,6 +60,7 @@ std::string to_json(const Report& report) {
   put(out, "date", report.date);
   out["anonymous"] = report.anonymous;  // its default is true: always said
   put(out, "secret", report.secret);
+  put(out, "sensitive", report.sensitive);
   put(out, "reporter_name", report.reporter_name);
   for (const auto& field : report.fields) out["fields"].push_back(field_json(field));
   put(out, "media", report.media);
@@ -88,6 +89,7 @@ std::optional<Report> report_from_json(std::string_view json) {
   in.read("date", report.date);
   in.read("anonymous", report.anonymous);
   in.read("secret", report.secret);
+  in.read("sensitive", report.sensitive);
   in.read("reporter_name", report.reporter_name);
   in.read_list("fields", report.fields, field_from);
   in.read("media", report.media);

@@ -69,6 +69,7 @@ struct Report {
   std::string date;           // YYYY-MM-DD of the first day, when it was understood
   bool anonymous = true;      // the office and the public do not see who
   bool secret = false;        // the public does not see what
+  bool sensitive = false;     // of a kind that only one named officer may see
   std::string reporter_name;  // only when the person wants it shown
   std::vector<ReportField> fields;
   std::vector<std::string> media;  // MediaId values as text, in the order they came

@@ -69,6 +69,8 @@ struct Handoff {
   std::string text;         // what the officer reads; Indonesian
   std::int64_t report = 0;  // about this report, or 0
   Lane lane = Lane::status;
+  std::string number = {};  // of a report that is filed in the same turn and has no id yet; compact form
+  bool sensitive = false;   // for the desk's one named person only
 };
 struct RaiseCase {  // opens a case, or adds to the open one
   std::string kind;

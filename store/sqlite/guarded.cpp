@@ -39,6 +39,12 @@ class GuardedTransaction final : public Transaction {
   std::optional<MessageRow> message_by_external(const std::string& channel, const std::string& external_id) override {
     return guarded([&]() -> std::optional<MessageRow> { return inner_.message_by_external(channel, external_id); });
   }
+  std::optional<ReportId> desk_message(const PartyKey& officer, const std::string& external_id) override {
+    return guarded([&]() -> std::optional<ReportId> { return inner_.desk_message(officer, external_id); });
+  }
+  std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) override {
+    return guarded([&]() -> std::optional<ReportRow> { return inner_.report_by_agency_id(agency, agency_id); });
+  }
   void write(const Changes& changes) override {
     return guarded([&]() -> void { return inner_.write(changes); });
   }
@@ -99,6 +105,9 @@ class GuardedStore final : public Store {
   }
   std::vector<ReportRow> reports(std::size_t limit) override {
     return guarded([&]() -> std::vector<ReportRow> { return inner_->reports(limit); });
+  }
+  std::vector<ReportRow> reports_for_a_person(std::size_t limit) override {
+    return guarded([&]() -> std::vector<ReportRow> { return inner_->reports_for_a_person(limit); });
   }
   std::optional<ReportRow> report(ReportId id) override {
     return guarded([&]() -> std::optional<ReportRow> { return inner_->report(id); });

@@ -155,6 +155,25 @@ std::vector<ReportRow> SqliteStore::reports(std::size_t limit) {
   return rows;
 }
 
+std::vector<ReportRow> SqliteStore::reports_for_a_person(std::size_t limit) {
+  SQLite::Statement select(
+      *database_, PINTU_REPORT_COLUMNS "WHERE forward >= 2 AND state NOT IN (6, 7) ORDER BY filed, id LIMIT ?");
+  select.bind(1, static_cast<std::int64_t>(limit));
+  std::vector<ReportRow> rows;
+  while (select.executeStep()) rows.push_back(read_report(select));
+  return rows;
+}
+
+std::optional<ReportRow> SqliteStore::report_by_agency_id(const std::string& agency, const std::string& agency_id) {
+  if (agency_id.empty()) return std::nullopt;
+  auto& select = sql(PINTU_REPORT_COLUMNS "WHERE agency_id = ?1 AND agency_id <> '' AND agency = ?2");
+  select.bind(1, agency_id);
+  select.bind(2, agency);
+  auto row = select.executeStep() ? std::optional(read_report(select)) : std::nullopt;
+  select.reset();
+  return row;
+}
+
 std::optional<ReportRow> SqliteStore::report(ReportId id) {
   auto& select = sql(PINTU_REPORT_COLUMNS "WHERE id = ?");
   bind_id(select, 1, id);

@@ -63,6 +63,7 @@ class SqliteStore final : public Store, private Transaction {
   std::optional<MessageRow> message(MessageId id) override;
   std::vector<MessageRow> messages_since(Instant since, const std::string& channel, std::size_t limit) override;
   std::vector<ReportRow> reports(std::size_t limit) override;
+  std::vector<ReportRow> reports_for_a_person(std::size_t limit) override;
   std::optional<ReportRow> report(const ReportNumber& number) override;
   std::vector<ReportEventRow> report_events(ReportId id) override;
   std::vector<JobRow> jobs_of_report(ReportId id) override;
@@ -100,6 +101,8 @@ class SqliteStore final : public Store, private Transaction {
   std::int64_t draw(Shard shard, std::int64_t count) override;
   bool number_taken(const ReportNumber& number) override;
   std::optional<MessageRow> message_by_external(const std::string& channel, const std::string& external_id) override;
+  std::optional<ReportId> desk_message(const PartyKey& officer, const std::string& external_id) override;
+  std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) override;
   void write(const Changes& changes) override;
 
   void write_party(const PartyRow& row);
@@ -110,6 +113,7 @@ class SqliteStore final : public Store, private Transaction {
   void write_timer(const TimerRow& row);
   void write_report(const ReportRow& row);
   void write_report_event(const ReportEventRow& row);
+  void write_desk_message(const DeskMessageRow& row);
   void write_case(const CaseRow& row);
   void write_parked(const ParkedRow& row);
   void write_media(const MediaRow& row);
@@ -134,6 +138,7 @@ class SqliteStore final : public Store, private Transaction {
   std::string seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row);
   std::string unseal(std::int64_t party, std::string_view sealed, std::string_view column, std::int64_t row);
   std::string channel_of(std::int64_t party);
+  std::string desk_hash(const PartyKey& officer, const std::string& external_id) const;
   std::string quarantine_key(std::int64_t day, bool make);
   std::string media_path(MediaId id) const;
   void store_media_file(const MediaRow& row);

@@ -95,4 +95,17 @@ std::optional<MessageRow> SqliteStore::message_by_external(const std::string& ch
   return row;
 }
 
+// A message's id is unique within its chat only (Telegram).
+std::string SqliteStore::desk_hash(const PartyKey& officer, const std::string& external_id) const {
+  return vault_.hash("desk", officer.channel, officer.address + "\n" + external_id);
+}
+
+std::optional<ReportId> SqliteStore::desk_message(const PartyKey& officer, const std::string& external_id) {
+  auto& select = sql("SELECT report FROM desk_messages WHERE external_hash = ?");
+  bind_blob(select, 1, desk_hash(officer, external_id));
+  auto id = select.executeStep() ? std::optional(ReportId(select.getColumn(0).getInt64())) : std::nullopt;
+  select.reset();
+  return id;
+}
+
 }  // namespace pintu::store::sqlite

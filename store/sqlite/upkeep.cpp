@@ -115,6 +115,13 @@ Counts SqliteStore::counts() {
   SQLite::Statement oldest(*database_,
                            "SELECT due FROM jobs INDEXED BY jobs_next WHERE state = 0 ORDER BY due LIMIT 1");
   if (oldest.executeStep()) counts.oldest_due_job = time(oldest.getColumn(0));
+  SQLite::Statement open(*database_,
+                         "SELECT count(*), min(filed) FROM reports INDEXED BY reports_for_a_person "
+                         "WHERE forward >= 2 AND state NOT IN (6, 7)");
+  if (open.executeStep()) {
+    counts.reports_for_a_person = open.getColumn(0).getInt64();
+    if (counts.reports_for_a_person > 0) counts.oldest_for_a_person = time(open.getColumn(1));
+  }
   return counts;
 }
 

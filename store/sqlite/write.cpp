@@ -41,6 +41,7 @@ void SqliteStore::write(const Changes& changes) {
   for (const auto& row : changes.timers) write_timer(row);
   for (const auto& row : changes.reports) write_report(row);
   for (const auto& row : changes.report_events) write_report_event(row);
+  for (const auto& row : changes.desk_messages) write_desk_message(row);
   for (const auto& row : changes.cases) write_case(row);
   for (const auto& row : changes.parked) write_parked(row);
   for (const auto& row : changes.media) write_media(row);
@@ -172,6 +173,16 @@ void SqliteStore::write_report_event(const ReportEventRow& row) {
   insert.bind(5, row.what);
   bind_blob(insert, 6, known ? seal(party, row.detail, "report_events.detail", row.report.value()) : std::string());
   insert.exec();
+}
+
+void SqliteStore::write_desk_message(const DeskMessageRow& row) {
+  auto& upsert =
+      sql("INSERT INTO desk_messages (external_hash, shard, report) VALUES (?1, ?2, ?3) "
+          "ON CONFLICT (external_hash) DO UPDATE SET report = ?3");
+  bind_blob(upsert, 1, desk_hash(row.officer, row.external_id));
+  upsert.bind(2, static_cast<int>(row.report.shard()));
+  bind_id(upsert, 3, row.report);
+  upsert.exec();
 }
 
 void SqliteStore::write_case(const CaseRow& row) {

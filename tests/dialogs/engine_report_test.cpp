@@ -42,6 +42,41 @@ TEST_CASE("report: LAPOR's number is told once") {
   CHECK(talker.messages() == before);
 }
 
+TEST_CASE("report: a number that an officer corrects is told again, also to whoever asks") {
+  auto talker = filed();
+  talker.hears(news(ReportHappened::What::accepted));
+  auto corrected = news(ReportHappened::What::accepted);
+  corrected.agency_id = "9188892";
+  const auto before = talker.messages();
+  talker.hears(corrected);
+  CHECK(talker.messages() == before + 1);
+  CHECK(talker.last_says("9188892"));
+  talker.says("status " + talker.filed()->number.shown());
+  CHECK(talker.last_says("9188892"));
+}
+
+TEST_CASE("report: one that an officer closed before it had a number is shown as closed") {
+  auto talker = filed();
+  auto closed = news(ReportHappened::What::status);
+  closed.status.state = ReportState::closed;
+  closed.status.office = "Dinas Uji";
+  talker.hears(closed);
+  talker.says("status " + talker.filed()->number.shown());
+  CHECK(talker.last_says("Selesai menurut Dinas Uji"));
+}
+
+TEST_CASE("report: what is about harassment is marked, the note about it and the voice note's too") {
+  Talker talker;
+  talker.says("saya dipaksa bayar pungli di kantor kelurahan").waits(30s).says("ya");
+  talker.says("petugas");
+  REQUIRE_FALSE(talker.handoffs().empty());
+  CHECK(talker.handoffs().back().sensitive);
+  Talker other;
+  other.says("jalan berlubang besar di tikungan").waits(30s).taps(0).says("petugas");
+  REQUIRE_FALSE(other.handoffs().empty());
+  CHECK_FALSE(other.handoffs().back().sensitive);
+}
+
 TEST_CASE("report: a silent LAPOR is told after a minute, once") {
   auto talker = filed();
   talker.waits(2min);

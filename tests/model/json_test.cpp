@@ -117,6 +117,7 @@ Report full_report() {
   r.date = "2026-05-01";
   r.anonymous = false;
   r.secret = true;
+  r.sensitive = true;
   r.reporter_name = "Siti";
   r.fields = {{"tiang", "Nomor tiang", "12", "t12"}};
   r.media = {"1"};
@@ -153,6 +154,7 @@ TEST_CASE("a report and a status read back as they were") {
   CHECK(read->number == report.number);
   CHECK_FALSE(read->anonymous);
   CHECK(read->secret);
+  CHECK(read->sensitive);
   CHECK(read->pin == report.pin);
   CHECK(read->filed == noon);
   REQUIRE(read->fields.size() == 1);
