@@ -7,7 +7,7 @@ namespace pintu {
 
 namespace {
 
-constexpr std::string_view telegram[] = {"api", "token", "secret", "receive"};
+constexpr std::string_view telegram[] = {"api", "token", "secret", "receive", "rate"};
 constexpr std::string_view whatsapp[] = {"api",        "phone_number_id",     "token",
                                          "app_secret", "app_secret_previous", "verify_token",
                                          "template",   "template_language"};

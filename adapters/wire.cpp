@@ -186,6 +186,15 @@ std::optional<Duration> retry_after(const http::Response& response) {
   return std::clamp<Duration>(*wait, 0s, 1h);
 }
 
+std::optional<double> rate(const std::string& text, double most) {
+  char* end = nullptr;
+  const double count = std::strtod(text.c_str(), &end);
+  const std::string_view unit(end);
+  if (end == text.c_str() || (unit != "/s" && unit != "/min") || !std::isfinite(count)) return std::nullopt;
+  const double per_second = unit == "/min" ? count / 60 : count;
+  return per_second < 0.01 || per_second > most ? std::nullopt : std::optional(per_second);
+}
+
 std::optional<std::string> base_url(std::string_view text) {
   const auto scheme = text.starts_with("https://") ? 8U : text.starts_with("http://") ? 7U : 0U;
   if (scheme == 0) return std::nullopt;

@@ -40,6 +40,9 @@ std::string dump(const Json& value);
 // does not matter). Between 0 and 1 hour; nullopt without a readable one.
 std::optional<Duration> retry_after(const http::Response& response);
 
+// "10/s" or "60/min" as a number a second; nullopt for anything else, less than 0.01 or more than `most`.
+std::optional<double> rate(const std::string& text, double most);
+
 // A base URL without its trailing slash; nullopt unless it is http(s)://host… without user, query, fragment or blanks.
 std::optional<std::string> base_url(std::string_view text);
 

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 
 #include "adapters/wire.hpp"
 
@@ -62,15 +60,9 @@ Result<Numbers> ConfigKeys::numbers() const {
 Result<double> ConfigKeys::rate(double otherwise) const {
   const auto written = text("rate");
   if (written.empty()) return otherwise;
-  char* end = nullptr;
-  const double rate = std::strtod(written.c_str(), &end);
-  const std::string_view unit(end);
-  const double per_second = unit == "/min" ? rate / 60 : rate;
-  if (end == written.c_str() || (unit != "/s" && unit != "/min") || !std::isfinite(rate) || per_second < 0.01 ||
-      per_second > 1000) {
-    return wrong("rate", "write how many messages may leave, such as 10/s or 60/min");
-  }
-  return per_second;
+  const auto per_second = wire::rate(written, 1000);
+  if (!per_second) return wrong("rate", "write how many messages may leave, such as 10/s or 60/min");
+  return *per_second;
 }
 
 }  // namespace pintu::sms

@@ -17,6 +17,8 @@ using wire::Json;
 
 namespace {
 
+constexpr double most_per_second = 10'000;  // a Bot API server of one's own has no limit
+
 // Left out, Telegram keeps the list of an earlier call: always said.
 Json wanted_updates() { return Json::array({"message", "edited_message", "callback_query", "my_chat_member"}); }
 
@@ -66,6 +68,11 @@ Result<std::unique_ptr<Channel>> make(const ChannelConfig& config) {
   }
   if (!settings.secret.empty() && !good_secret(settings.secret)) {
     return wrong("secret", "may hold 1 to 256 letters, digits, _ and - and nothing else");
+  }
+  if (const auto written = value_of(config, "rate"); !written.empty()) {
+    const auto rate = wire::rate(written, most_per_second);
+    if (!rate) return wrong("rate", "write how many messages may leave, such as 30/s");
+    settings.per_second = *rate;
   }
   return std::make_unique<Telegram>(std::move(settings));
 }

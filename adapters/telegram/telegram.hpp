@@ -21,6 +21,7 @@ struct Settings {
   std::string secret;  // empty when polling without one
   bool poll = false;
   std::string public_url;  // of our webhook; empty = nobody is told
+  double per_second = 30;  // messages to all chats together; 1000 when the bot pays for broadcasts
 };
 
 class Telegram final : public Channel {
@@ -52,7 +53,7 @@ class Telegram final : public Channel {
   Result<Received> receive_polled(const http::Response& response) const override;
 
   const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {30, 1, 5}; }
+  Limits limits() const override { return {settings_.per_second, 1, 5}; }
 
  private:
   http::Request call(std::string_view method, std::string body, http::Effect effect) const;

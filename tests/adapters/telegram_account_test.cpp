@@ -55,6 +55,19 @@ TEST_CASE("the webhook is set at the start, with everything that Telegram would 
   CHECK((*make_channel(config))->at_start().empty());
 }
 
+TEST_CASE("a bot sends 30 messages a second, or what its operator says") {
+  auto config = test::telegram_config();
+  CHECK((*make_channel(config))->limits().per_second == 30);
+  config.values["rate"] = "120/min";
+  CHECK((*make_channel(config))->limits().per_second == Approx(2));
+  for (const auto* wrong : {"30", "0/s", "-1/s", "20000/s", "nan/s", "30/h", "many"}) {
+    config.values["rate"] = wrong;
+    const auto made = make_channel(config);
+    REQUIRE_FALSE(made);
+    CHECK(made.error().message().find("channels.tg.rate") != std::string::npos);
+  }
+}
+
 TEST_CASE("polling deletes the webhook and goes on after the last update") {
   const auto channel = test::telegram("poll");
   REQUIRE(channel->at_start().size() == 1);
