@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Migrations: numbered, checksummed, forward only, one transaction each.
+// How the database is opened. Migrations: numbered, checksummed, forward only, one transaction each.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -12,6 +12,9 @@
 #include "store/store.hpp"
 
 namespace pintu::store::sqlite {
+
+// The settings of the connection that writes: WAL, an fsync at each commit when `sync`, no checkpoints but our own.
+void set_up(SQLite::Database& database, bool sync);
 
 struct Migration {
   int number = 0;

@@ -24,15 +24,7 @@ std::unique_ptr<SQLite::Database> open_file(const OpenOptions& options) {
                                                      SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
   std::filesystem::permissions(options.folder + "/pintu.db",
                                std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  database->exec("PRAGMA journal_mode=WAL");
-  database->exec(options.sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
-  database->exec("PRAGMA wal_autocheckpoint=0");
-  // After a checkpoint the log file shrinks to this with the next commit.
-  database->exec("PRAGMA journal_size_limit=4194304");
-  database->exec("PRAGMA mmap_size=0");
-  database->exec("PRAGMA secure_delete=ON");
-  database->exec("PRAGMA cache_size=-65536");
-  database->exec("PRAGMA temp_store=MEMORY");
+  set_up(*database, options.sync);
   return database;
 }
 
@@ -51,6 +43,18 @@ Result<void> check_key(SQLite::Database& database, const Vault& vault) {
 }
 
 }  // namespace
+
+void set_up(SQLite::Database& database, bool sync) {
+  database.exec("PRAGMA journal_mode=WAL");
+  database.exec(sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
+  database.exec("PRAGMA wal_autocheckpoint=0");
+  // After a checkpoint the log file shrinks to this with the next commit.
+  database.exec("PRAGMA journal_size_limit=4194304");
+  database.exec("PRAGMA mmap_size=0");
+  database.exec("PRAGMA secure_delete=ON");
+  database.exec("PRAGMA cache_size=-65536");
+  database.exec("PRAGMA temp_store=MEMORY");
+}
 
 Result<std::unique_ptr<Store>> open(const std::string&, const OpenOptions& options) {
   try {
