@@ -21,6 +21,9 @@ constexpr const char* bot_token = "700001:demo";
 // The demo's one person has a phone of each kind.
 constexpr std::int64_t chat = 620001;
 constexpr const char* number = "6281200000001";
+// The desk's group on Telegram, and the one who alone reads what is secret.
+constexpr std::int64_t desk_group = -1001000000620;
+constexpr std::int64_t verifier = 620099;
 
 // Telegram must be told our address before we listen, so the port is chosen here.
 std::uint16_t free_port() {
@@ -67,10 +70,12 @@ std::string Demo::configuration() const {
       "[127.0.0.1]}}\n"
       "agencies:\n  lapor: {{kind: lapor/json, api: \"{14}\", authorization: Bearer demo, token: demo, path: "
       "complaint-jabar, user_id: \"1\", channel: 7, rate: 600/min, poll: 5s}}\n"
+      "desks:\n  verifikator: {{officers: [{{channel: tg, chat: \"{15}\"}}]}}\n"
+      "  darurat: {{officers: [{{channel: tg, chat: \"{15}\"}}]}}\n"
       "promises: {{verifikasi: {{working_days: 3, source: \"SP4N-LAPOR!\"}}}}\n",
       hooks_.substr(hooks_.find("//") + 2), folder_, graph_.api(), wa.phone_number_id, wa.token, wa.app_secret,
       wa.verify_token, telegram_.base(), bot_token, crypto::to_hex(crypto::random_bytes(16)), sms_.base(), sms.username,
-      sms.password, sms.number, lapor_.base());
+      sms.password, sms.number, lapor_.base(), desk_group);
 }
 
 // The same file that an installer writes, read the same way.
@@ -94,8 +99,14 @@ Result<void> Demo::start(std::uint16_t page_port, std::function<void()> ready) {
   phones.push_back(sandbox::whatsapp_phone(graph_, number));
   phones.push_back(sandbox::telegram_phone(telegram_, chat));
   phones.push_back(sandbox::sms_phone(sms_, std::string("+") + number));
+  // Both are known to the bot, as they must be to be written to.
+  telegram_.unblock(verifier);
+  telegram_.found_group(desk_group, "Meja Pengaduan", {{"id", verifier}, {"first_name", "Ani"}});
+  std::vector<std::unique_ptr<sandbox::Phone>> officers;
+  officers.push_back(sandbox::telegram_phone(telegram_, desk_group, "petugas"));
+  officers.push_back(sandbox::telegram_phone(telegram_, verifier, "verifikator"));
   page_ = std::make_unique<sandbox::DemoServer>(
-      loop_, std::move(phones), lapor_,
+      loop_, std::move(phones), std::move(officers), lapor_,
       [this](const std::string& id, std::function<void(std::string)> tell) { why(id, std::move(tell)); });
   if (auto started = page_->start(page_port); !started) return started;
   hooks_ = "http://127.0.0.1:" + std::to_string(free_port());

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "gateway/app/daemon.hpp"
@@ -24,7 +25,7 @@ class Demo {
   // `ready` once the daemon takes the webhooks of every provider.
   Result<void> start(std::uint16_t page_port, std::function<void()> ready);
   std::uint16_t page_port() const { return page_->port(); }
-  const std::vector<std::unique_ptr<sandbox::Phone>>& phones() const { return page_->phones(); }
+  std::span<const std::unique_ptr<sandbox::Phone>> citizens() const { return page_->citizens(); }
   sandbox::FakeLapor& lapor() { return lapor_; }
   Daemon& daemon() { return *daemon_; }
 

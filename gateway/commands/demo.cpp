@@ -60,7 +60,7 @@ int demo(const Arguments& arguments) {
       std::fflush(stdout);
       return;
     }
-    for (const auto& phone : demo.phones()) {
+    for (const auto& phone : demo.citizens()) {
       rehearsals.push_back(std::make_unique<app::Rehearsal>(loop, *phone, demo.lapor()));
     }
     running = rehearsals.size();

@@ -2,6 +2,7 @@
 #include "gateway/sandbox/demo_server.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "demo_page.hpp"
@@ -62,7 +63,7 @@ std::string last_part(std::string_view path) { return http::url_decode(path.subs
 Json bubble_of(const Phone& phone, const Shown& line) {
   auto bubble = line.bubble;
   if (const auto id = text_of(bubble, "picture"); !id.empty()) {
-    bubble["picture"] = "/phones/" + phone.kind() + "/file/" + http::url_encode(id);
+    bubble["picture"] = "/phones/" + phone.name() + "/file/" + http::url_encode(id);
   }
   return bubble;
 }
@@ -76,7 +77,7 @@ Json phone_state(const Phone& phone) {
     if (line.from_person) one["status"] = line.status;
     lines.push_back(std::move(one));
   }
-  return {{"phone", phone.kind()},
+  return {{"phone", phone.name()},
           {"kind", "lines"},
           {"lines", std::move(lines)},
           {"keyboard", phone.keyboard()},
@@ -85,12 +86,15 @@ Json phone_state(const Phone& phone) {
 
 }  // namespace
 
-DemoServer::DemoServer(AsioLoop& loop, std::vector<std::unique_ptr<Phone>> phones, FakeLapor& lapor, Why why)
+DemoServer::DemoServer(AsioLoop& loop, std::vector<std::unique_ptr<Phone>> citizens,
+                       std::vector<std::unique_ptr<Phone>> officers, FakeLapor& lapor, Why why)
     : loop_(loop),
-      phones_(std::move(phones)),
+      phones_(std::move(citizens)),
+      citizens_(phones_.size()),
       lapor_(lapor),
       why_(std::move(why)),
       alive_(std::make_shared<bool>(true)) {
+  std::ranges::move(officers, std::back_inserter(phones_));
   for (auto& phone : phones_) phone->on_change([this, &each = *phone] { phone_changed(each); });
   lapor_.on_change([this] { send(lapor_state()); });
 }
@@ -143,7 +147,7 @@ std::vector<http::Route> DemoServer::routes() {
 }
 
 void DemoServer::add_phone_routes(std::vector<http::Route>& all, Phone& phone) {
-  const auto base = "/phones/" + phone.kind() + "/";
+  const auto base = "/phones/" + phone.name() + "/";
   for (const auto* verb : {"say", "tap", "pin", "photo", "voice", "video", "forget"}) {
     auto each = route("POST", base + verb, [&phone, verb](const http::Request& request, const http::Respond& respond) {
       respond(act_on(phone, verb, request));
@@ -164,7 +168,7 @@ http::Response DemoServer::lapor_file(const std::string& id) const {
 http::Response DemoServer::set_fault(const http::Request& request) {
   const auto body = object_from(request.body);
   const auto target = text_of(body, "target");
-  const auto phone = std::ranges::find(phones_, target, [](const auto& each) { return each->kind(); });
+  const auto phone = std::ranges::find(phones_, target, [](const auto& each) { return each->name(); });
   if (phone == phones_.end() && target != "lapor") {
     return json_response(400, R"({"error":"target is lapor or the name of a phone"})");
   }
@@ -175,9 +179,12 @@ http::Response DemoServer::set_fault(const http::Request& request) {
 
 // The whole state first, then each change.
 void DemoServer::follow(std::shared_ptr<http::Stream> stream) {
-  Json names = Json::array();
-  for (const auto& phone : phones_) names.push_back(phone->kind());
-  stream->write(event({{"kind", "hello"}, {"phones", std::move(names)}}));
+  Json hello{{"kind", "hello"}, {"phones", Json::array()}, {"officers", Json::array()}, {"like", Json::object()}};
+  for (std::size_t i = 0; i < phones_.size(); ++i) {
+    hello[i < citizens_ ? "phones" : "officers"].push_back(phones_[i]->name());
+    hello["like"][phones_[i]->name()] = phones_[i]->kind();
+  }
+  stream->write(event(hello));
   for (const auto& phone : phones_) stream->write(event(phone_state(*phone)));
   stream->write(event(lapor_state()));
   streams_.push_back(std::move(stream));
@@ -190,14 +197,14 @@ void DemoServer::phone_changed(Phone& phone) {
   for (const auto& line : phone.shown()) {
     const auto known = before.find(line.id);
     if (known == before.end()) {
-      send({{"phone", phone.kind()},
+      send({{"phone", phone.name()},
             {"kind", line.from_person ? "in" : "out"},
             {"id", line.id},
             {"rendering", {{"bubbles", {bubble_of(phone, line)}}}}});
     }
     const auto status = known == before.end() ? std::string("waiting") : known->second;
     if (line.from_person && line.status != status) {
-      send({{"phone", phone.kind()}, {"kind", "receipt"}, {"id", line.id}, {"rendering", {{"status", line.status}}}});
+      send({{"phone", phone.name()}, {"kind", "receipt"}, {"id", line.id}, {"rendering", {{"status", line.status}}}});
     }
     told[line.id] = line.status;
   }

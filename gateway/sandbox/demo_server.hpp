@@ -4,14 +4,16 @@
 //
 // GET / (the page) · GET /events · POST /phones/NAME/{say|tap|pin|photo|voice|video|forget} · GET /phones/NAME/file/ID
 // · POST /faults · POST /lapor/ID (its next state) · GET /lapor/file/ID · GET /why/ID. Events are {phone, kind,
-// rendering}: "hello" names the phones that are there, "lines" is all that a phone shows, "report" all that LAPOR got;
-// "in", "out" and "receipt" tell each message and each delivery once.
+// rendering}: "hello" names the phones that are there, citizens' and officers', and what each looks like, "lines" is
+// all that a phone shows, "report" all that LAPOR got; "in", "out" and "receipt" tell each message and each delivery
+// once.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,15 +25,17 @@ namespace pintu::sandbox {
 
 class DemoServer {
  public:
-  // `lapor` must outlive the server; a phone is named by its kind. `why` answers GET /why/ID with the body of one JSON
+  // `lapor` must outlive the server; a phone is known by its name. `why` answers GET /why/ID with the body of one JSON
   // object; "" = there is no such thing.
   using Why = std::function<void(std::string id, std::function<void(std::string json)>)>;
 
-  DemoServer(AsioLoop& loop, std::vector<std::unique_ptr<Phone>> phones, FakeLapor& lapor, Why why);
+  // `officers` have phones beside the citizens'.
+  DemoServer(AsioLoop& loop, std::vector<std::unique_ptr<Phone>> citizens, std::vector<std::unique_ptr<Phone>> officers,
+             FakeLapor& lapor, Why why);
   ~DemoServer();
   Result<void> start(std::uint16_t port);
   std::uint16_t port() const { return server_->port(); }
-  const std::vector<std::unique_ptr<Phone>>& phones() const { return phones_; }
+  std::span<const std::unique_ptr<Phone>> citizens() const { return {phones_.data(), citizens_}; }
 
  private:
   std::vector<http::Route> routes();
@@ -45,7 +49,8 @@ class DemoServer {
   void heartbeat();
 
   AsioLoop& loop_;
-  std::vector<std::unique_ptr<Phone>> phones_;
+  std::vector<std::unique_ptr<Phone>> phones_;  // the citizens' first
+  std::size_t citizens_;
   FakeLapor& lapor_;
   Why why_;
   std::unique_ptr<http::Server> server_;

@@ -33,20 +33,53 @@ FakeTelegram::Chat& FakeTelegram::open(std::int64_t chat) {
   return state;
 }
 
+Json FakeTelegram::chat_of(std::int64_t chat) const {
+  const auto found = chats_.find(chat);
+  return found == chats_.end() || found->second.group.is_null() ? private_chat(chat) : found->second.group;
+}
+
+Json FakeTelegram::writer_in(std::int64_t chat) const {
+  const auto found = chats_.find(chat);
+  return found == chats_.end() || found->second.member.is_null() ? person(chat) : found->second.member;
+}
+
 Json FakeTelegram::person_message(std::int64_t chat) const {
-  return {{"from", person(chat)}, {"chat", private_chat(chat)}, {"date", now()}};
+  return {{"from", writer_in(chat)}, {"chat", chat_of(chat)}, {"date", now()}};
+}
+
+// Privacy mode: https://core.telegram.org/bots/features#privacy-mode
+bool FakeTelegram::hears(const Chat& chat, const Json& message) const {
+  if (chat.group.is_null()) return true;
+  return text_of(message, "text").starts_with("/") ||
+         flag_of(member(member(message, "reply_to_message"), "from"), "is_bot");
 }
 
 void FakeTelegram::write(std::int64_t chat, Json message) {
   message["message_id"] = next_message_++;
   auto& state = open(chat);
-  state.lines.push_back({message["message_id"].get<std::int64_t>(), true, message, false});
+  const bool heard = hears(state, message);
+  state.lines.push_back({message["message_id"].get<std::int64_t>(), true, message, !heard});
+  if (!heard) return changed(chat);
   update(chat, {{"message", std::move(message)}});
 }
 
-void FakeTelegram::say(std::int64_t chat, const std::string& text) {
+void FakeTelegram::found_group(std::int64_t group, const std::string& title, Json member) {
+  auto& state = open(group);
+  state.group = {{"id", group}, {"type", "supergroup"}, {"title", title}};
+  state.member = std::move(member);
+  state.member["is_bot"] = false;
+  membership(group, "left", "member");
+}
+
+void FakeTelegram::reply(std::int64_t chat, std::int64_t to, const std::string& text) {
   auto message = person_message(chat);
   message["text"] = text;
+  const auto& lines = phone(chat);
+  const auto answered = std::ranges::find(lines, to, &PhoneLine::message_id);
+  if (answered != lines.end()) {
+    message["reply_to_message"] = answered->message;
+    message["reply_to_message"].erase("reply_to_message");  // one level, as the Bot API gives it
+  }
   open(chat).keyboard = nullptr;
   write(chat, std::move(message));
 }
@@ -61,7 +94,7 @@ bool FakeTelegram::tap(std::int64_t chat, const std::string& data) {
   queries_[query] = now();
   update(chat, {{"callback_query",
                  {{"id", query},
-                  {"from", person(chat)},
+                  {"from", writer_in(chat)},
                   {"message", line->message},
                   {"chat_instance", std::to_string(chat)},
                   {"data", data}}}});
@@ -143,15 +176,20 @@ void FakeTelegram::unblock(std::int64_t chat) {
 void FakeTelegram::membership(std::int64_t chat, const char* before, const char* after) {
   const Json bot{{"id", 1}, {"is_bot", true}, {"first_name", "Pintu"}};
   update(chat, {{"my_chat_member",
-                 {{"chat", private_chat(chat)},
-                  {"from", person(chat)},
+                 {{"chat", chat_of(chat)},
+                  {"from", writer_in(chat)},
                   {"date", now()},
                   {"old_chat_member", {{"user", bot}, {"status", before}}},
                   {"new_chat_member", {{"user", bot}, {"status", after}}}}}});
 }
 
 void FakeTelegram::forget(std::int64_t chat) {
+  auto old = std::move(chats_[chat]);
   chats_.erase(chat);
+  if (!old.group.is_null()) {  // a group stays one
+    open(chat).group = std::move(old.group);
+    chats_[chat].member = std::move(old.member);
+  }
   changed(chat);
 }
 

@@ -122,7 +122,7 @@ http::Response FakeTelegram::by_hand(const std::string& path, const http::Reques
   std::int64_t chat = 0;
   const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), chat);
   const std::string verb(read.ptr, rest.data() + rest.size());
-  if (read.ec != std::errc() || chat <= 0) return refuse(404, "no such person");
+  if (read.ec != std::errc() || chat == 0 || (chat < 0 && !chats_.contains(chat))) return refuse(404, "no such person");
   if (request.method == "GET" && verb.empty()) {
     Json lines = Json::array();
     for (const auto& line : phone(chat)) {
@@ -139,7 +139,7 @@ http::Response FakeTelegram::act_by_hand(const std::string& verb, std::int64_t c
   const auto bytes = [&] { return crypto::from_base64(text_of(body, "bytes")).value_or(""); };
   if (verb == "/say") {
     if (text_of(body, "text").empty()) return refuse(400, "text is wanted");
-    say(chat, text_of(body, "text"));
+    reply(chat, integer_of(body, "reply_to"), text_of(body, "text"));
   } else if (verb == "/tap") {
     if (!tap(chat, text_of(body, "data"))) return refuse(404, "no such button");
   } else if (verb == "/pin") {

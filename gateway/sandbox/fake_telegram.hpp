@@ -4,9 +4,10 @@
 //
 // Knows getMe, setWebhook, deleteWebhook, getWebhookInfo, getUpdates, sendMessage, editMessageText,
 // answerCallbackQuery, sendChatAction, sendPhoto, sendDocument, getFile and the files themselves; a chat exists once
-// its person wrote. What it does not do: groups, parse_mode, the flood limits (ask for them with faults), the slow-down
-// of a getUpdates that repeats itself, and method calls in the answer of a webhook. Updates are repeated at once, then
-// after 0.5, 1, 2 … s (Telegram: 2, 4, 8 …, so that a demo does not wait), or when Retry-After says.
+// its person wrote, a group once the bot is in it. A bot hears of a group what a bot in privacy mode hears: commands,
+// and replies to its own messages. What it does not do: parse_mode, the flood limits (ask for them with faults), the
+// slow-down of a getUpdates that repeats itself, and method calls in the answer of a webhook. Updates are repeated at
+// once, then after 0.5, 1, 2 … s (Telegram: 2, 4, 8 …, so that a demo does not wait), or when Retry-After says.
 #pragma once
 
 #include <deque>
@@ -48,7 +49,11 @@ class FakeTelegram {
   Faults& faults() { return faults_; }
 
   // ---- the person's side; each is one update to the bot
-  void say(std::int64_t chat, const std::string& text);
+  void say(std::int64_t chat, const std::string& text) { reply(chat, 0, text); }
+  // An answer to a message that the chat shows; 0, or one that it does not show: a message like any other.
+  void reply(std::int64_t chat, std::int64_t to, const std::string& text);
+  // The bot is put into a group (a negative number), where one person writes: `member` {"id", "first_name"}.
+  void found_group(std::int64_t group, const std::string& title, nlohmann::json member);
   // A button of any message; false when the phone shows no such button.
   bool tap(std::int64_t chat, const std::string& data);
   void pin(std::int64_t chat, double latitude, double longitude);
@@ -83,6 +88,7 @@ class FakeTelegram {
     bool in_flight = false;
     int tries = 0;
     bool blocked = false;
+    Json group, member;  // of a group: itself and who writes there; null for a person's own chat
     Json keyboard;       // the reply keyboard that is shown
     Json held = Json();  // waits for the next update, to come after it
   };
@@ -114,7 +120,10 @@ class FakeTelegram {
   http::Response show(std::int64_t id, Chat& chat, Json message);
 
   // The person's side (fake_phone.cpp)
+  Json chat_of(std::int64_t chat) const;
+  Json writer_in(std::int64_t chat) const;
   Json person_message(std::int64_t chat) const;
+  bool hears(const Chat& chat, const Json& message) const;
   void write(std::int64_t chat, Json message);
   std::string keep_file(const char* kind, std::string bytes);
   void membership(std::int64_t chat, const char* before, const char* after);

@@ -38,7 +38,12 @@ http::Response act_on(Phone& phone, const std::string& verb, const http::Request
   if (verb == "say") {
     const auto text = text_of(body, "text");
     if (text.empty()) return no(400, "text is wanted");
-    phone.say(text);
+    const auto to = text_of(body, "reply_to");
+    if (to.empty()) {
+      phone.say(text);
+    } else {
+      phone.reply(to, text);
+    }
   } else if (verb == "tap") {
     if (!phone.tap(text_of(body, "id"))) return no(404, "no such button");
   } else if (verb == "pin") {

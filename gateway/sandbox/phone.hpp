@@ -33,9 +33,15 @@ struct Shown {
 class Phone {
  public:
   virtual ~Phone() = default;
-  virtual std::string kind() const = 0;  // "whatsapp", "telegram", "sms": what it looks like, and its name in routes
+  virtual std::string kind() const = 0;                // "whatsapp", "telegram", "sms": what it looks like
+  virtual std::string name() const { return kind(); }  // in routes
 
   virtual void say(const std::string& text) = 0;
+  // As an answer to a line of the chat; where a phone cannot, just said.
+  virtual void reply(const std::string& to, const std::string& text) {
+    static_cast<void>(to);
+    say(text);
+  }
   virtual bool tap(const std::string& id) = 0;              // false: no such button is shown
   virtual bool pin(double latitude, double longitude) = 0;  // false: it cannot send places
   virtual bool send_file(FileKind kind, std::string bytes, const std::string& caption) = 0;  // false: nor files
@@ -51,12 +57,13 @@ class Phone {
 };
 
 // The fake must outlive the phone.
-std::unique_ptr<Phone> telegram_phone(FakeTelegram& telegram, std::int64_t chat);
+std::unique_ptr<Phone> telegram_phone(FakeTelegram& telegram, std::int64_t chat, std::string name = "telegram");
 std::unique_ptr<Phone> whatsapp_phone(FakeGraph& graph, std::string person);
 std::unique_ptr<Phone> sms_phone(FakeSms& sms, std::string person);
 
-// POST /phones/KIND/{say|tap|pin|photo|voice|video|forget}: {"text"}, {"id"}, {"lat","lon"}, {"bytes","caption"} with a
-// sample of ours when there are no bytes. 400 for what is missing, 404 for what the phone has not.
+// POST /phones/NAME/{say|tap|pin|photo|voice|video|forget}: {"text","reply_to"}, {"id"}, {"lat","lon"},
+// {"bytes","caption"} with a sample of ours when there are no bytes. 400 for what is missing, 404 for what the phone
+// has not.
 http::Response act_on(Phone& phone, const std::string& verb, const http::Request& request);
 
 // Where the samples were taken, unless a body says otherwise.

@@ -101,7 +101,7 @@ FakeTelegram::Chat* FakeTelegram::reachable(const Json& p, http::Response& refus
 http::Response FakeTelegram::show(std::int64_t id, Chat& chat, Json message) {
   message["message_id"] = next_message_++;
   message["from"] = bot();
-  message["chat"] = {{"id", id}, {"type", "private"}, {"first_name", "Warga"}};
+  message["chat"] = chat_of(id);
   message["date"] = now();
   const auto& markup = member(message, "reply_markup");
   if (markup.contains("keyboard")) chat.keyboard = markup["keyboard"];

@@ -39,6 +39,9 @@ Json bubble_of(const Json& message) {
   const auto& sizes = member(message, "photo");
   if (sizes.is_array() && !sizes.empty()) bubble["picture"] = text_of(sizes.back(), "file_id");
   if (message.contains("location")) bubble["location"] = message["location"];
+  if (const auto& quoted = member(message, "reply_to_message"); !quoted.is_null()) {
+    bubble["quote"] = text_of(quoted, quoted.contains("text") ? "text" : "caption");
+  }
   const auto& rows = member(member(message, "reply_markup"), "inline_keyboard");
   bubble["keyboard"] = rows.is_null() ? "none" : "inline";
   if (!rows.is_null()) bubble["rows"] = buttons_of(rows);
@@ -47,11 +50,16 @@ Json bubble_of(const Json& message) {
 
 class TelegramPhone final : public Phone {
  public:
-  TelegramPhone(FakeTelegram& telegram, std::int64_t chat) : telegram_(telegram), chat_(chat) {}
+  TelegramPhone(FakeTelegram& telegram, std::int64_t chat, std::string name)
+      : telegram_(telegram), chat_(chat), name_(std::move(name)) {}
   ~TelegramPhone() override { telegram_.on_change(chat_, {}); }
 
   std::string kind() const override { return "telegram"; }
+  std::string name() const override { return name_; }
   void say(const std::string& text) override { telegram_.say(chat_, text); }
+  void reply(const std::string& to, const std::string& text) override {
+    telegram_.reply(chat_, std::strtoll(to.c_str(), nullptr, 10), text);
+  }
   bool tap(const std::string& id) override { return telegram_.tap(chat_, id); }
   bool pin(double latitude, double longitude) override {
     telegram_.pin(chat_, latitude, longitude);
@@ -85,12 +93,13 @@ class TelegramPhone final : public Phone {
  private:
   FakeTelegram& telegram_;
   std::int64_t chat_;
+  std::string name_;
 };
 
 }  // namespace
 
-std::unique_ptr<Phone> telegram_phone(FakeTelegram& telegram, std::int64_t chat) {
-  return std::make_unique<TelegramPhone>(telegram, chat);
+std::unique_ptr<Phone> telegram_phone(FakeTelegram& telegram, std::int64_t chat, std::string name) {
+  return std::make_unique<TelegramPhone>(telegram, chat, std::move(name));
 }
 
 }  // namespace pintu::sandbox

@@ -32,7 +32,7 @@ after(async () => {
 
 // What a person does on the phone of that kind.
 const on = (kind) => {
-  const phone = `[data-phone=${kind}]`;
+  const phone = `[data-name=${kind}]`;
   const written = () => page.locator(`${phone} .chat li.out .words`).allInnerTexts();
   return {
     phone,
@@ -102,10 +102,10 @@ kinds.forEach((kind, index) => {
 });
 
 test("what each phone tells of its own messages", async () => {
-  await page.locator("[data-phone=whatsapp] .tick.read").first().waitFor();
-  await page.locator("[data-phone=telegram] .tick.delivered").first().waitFor();
-  await page.locator("[data-phone=sms] .tick", { hasText: "terkirim" }).first().waitFor();
-  await page.locator("[data-phone=sms] .price", { hasText: /^1 SMS · \d+ huruf$/ }).first().waitFor();
+  await page.locator("[data-name=whatsapp] .tick.read").first().waitFor();
+  await page.locator("[data-name=telegram] .tick.delivered").first().waitFor();
+  await page.locator("[data-name=sms] .tick", { hasText: "terkirim" }).first().waitFor();
+  await page.locator("[data-name=sms] .price", { hasText: /^1 SMS · \d+ huruf$/ }).first().waitFor();
 });
 
 test("photos arrive at LAPOR, and do not say where they were taken", async () => {
@@ -121,14 +121,14 @@ test("LAPOR's next state comes back to the phone that wrote", async () => {
   await page.locator("#complaints .card button").last().click();
   await page.locator("#complaints .state", { hasText: /^Terverifikasi$/ }).waitFor();
   // The gateway asks every few seconds, and less often while nothing changes.
-  await page.locator("[data-phone=whatsapp] .chat li.out", { hasText: "sudah dicek" }).waitFor({ timeout: 40000 });
+  await page.locator("[data-name=whatsapp] .chat li.out", { hasText: "sudah dicek" }).waitFor({ timeout: 40000 });
 });
 
 test("the sheet of WhatsApp opens by keys, keeps the focus, and closes by Escape", async () => {
-  const attach = page.locator("[data-phone=whatsapp] .attach");
+  const attach = page.locator("[data-name=whatsapp] .attach");
   await attach.focus();
   await page.keyboard.press("Enter");
-  const sheet = page.locator("[data-phone=whatsapp] .sheet");
+  const sheet = page.locator("[data-name=whatsapp] .sheet");
   await sheet.waitFor();
   for (let i = 0; i < 8; ++i) await page.keyboard.press("Tab");
   assert.ok(await sheet.evaluate((root) => root.contains(document.activeElement)));
@@ -156,20 +156,20 @@ test("a list opens on WhatsApp, and its row is what the person chose", async () 
 });
 
 test("the old phone counts what a text costs, and its keys write", async () => {
-  const box = page.locator("[data-phone=sms] .say");
-  const counter = page.locator("[data-phone=sms] .counter");
+  const box = page.locator("[data-name=sms] .say");
+  const counter = page.locator("[data-name=sms] .counter");
   await box.fill("a".repeat(161));
   assert.equal(await counter.innerText(), "145/2");
   await box.fill("ok 🙏");
   assert.equal(await counter.innerText(), "65/1");
   await box.fill("");
-  await page.locator("[data-phone=sms] .keypad button", { hasText: "7" }).dblclick();
+  await page.locator("[data-name=sms] .keypad button", { hasText: "7" }).dblclick();
   assert.equal(await box.inputValue(), "77");
   await box.fill("");
 });
 
 test("danger is answered with the numbers to call, on the phone that was used last", async () => {
-  await page.locator("[data-phone=telegram] .say").focus();
+  await page.locator("[data-name=telegram] .say").focus();
   await page.locator(".chip.danger").click();
   await on("telegram").reads("112");
 });
@@ -191,19 +191,19 @@ test("the page speaks English, and again when it is loaded anew", async () => {
 test("a narrow screen shows one phone at a time, and fits", async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const kind of kinds) {
-    await page.locator(`#tabs [data-kind=${kind}]`).click();
-    await page.locator(`[data-phone=${kind}] .chat li.in`).first().waitFor();
-    assert.equal(await page.locator(".phone:visible").count(), 1);
+    await page.locator(`#tabs [data-name=${kind}]`).click();
+    await page.locator(`[data-name=${kind}] .chat li.in`).first().waitFor();
+    assert.equal(await page.locator("#phones .phone:visible").count(), 1);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0);
   }
   await page.setViewportSize({ width: 1500, height: 950 });
-  assert.equal(await page.locator(".phone:visible").count(), 3);
+  assert.equal(await page.locator("#phones .phone:visible").count(), 3);
 });
 
 test("everything that can be pressed has a name", async () => {
   const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, [role=log], [role=group], [role=tablist]")]
+    [...document.querySelectorAll("button, input, [role=log], [role=group], [role=tablist], [role=tab]")]
       .filter((each) => !each.closest("template") && each.checkVisibility())
       .filter((each) => !(each.getAttribute("aria-label") || each.getAttribute("aria-labelledby") || each.textContent.trim()))
       .map((each) => each.outerHTML),
@@ -212,10 +212,10 @@ test("everything that can be pressed has a name", async () => {
 });
 
 test("starting over empties that phone alone", async () => {
-  await page.locator("[data-phone=telegram] .again").click();
-  await page.locator("[data-phone=telegram] .chat li.in").first().waitFor({ state: "detached" });
-  assert.equal(await page.locator("[data-phone=telegram] .chat li").count(), 0);
-  assert.notEqual(await page.locator("[data-phone=whatsapp] .chat li").count(), 0);
+  await page.locator("[data-name=telegram] .again").click();
+  await page.locator("[data-name=telegram] .chat li.in").first().waitFor({ state: "detached" });
+  assert.equal(await page.locator("[data-name=telegram] .chat li").count(), 0);
+  assert.notEqual(await page.locator("[data-name=whatsapp] .chat li").count(), 0);
 });
 
 test("nothing went wrong in the browser", () => assert.deepEqual(wrong, []));

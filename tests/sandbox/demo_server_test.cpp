@@ -17,6 +17,7 @@ using namespace pintu::test;
 namespace {
 
 constexpr std::int64_t chat = 620001;
+constexpr std::int64_t group = -1000000000099;
 const std::string number = "6281200000001";
 
 struct Demo {
@@ -41,11 +42,15 @@ struct Demo {
       phones.push_back(sandbox::whatsapp_phone(*graph, number));
       phones.push_back(sandbox::telegram_phone(*telegram, chat));
       phones.push_back(sandbox::sms_phone(*sms, "+" + number));
-      server = std::make_unique<sandbox::DemoServer>(house.loop, std::move(phones), *lapor, why);
+      std::vector<std::unique_ptr<sandbox::Phone>> officers;
+      telegram->found_group(group, "Meja", {{"id", 99}, {"first_name", "Ani"}});
+      officers.push_back(sandbox::telegram_phone(*telegram, group, "petugas"));
+      server = std::make_unique<sandbox::DemoServer>(house.loop, std::move(phones), std::move(officers), *lapor, why);
       return graph->start() && telegram->start() && sms->start() && lapor->start() && server->start(0);
     });
     REQUIRE(started);
-    REQUIRE(json_of(house.ask(post(telegram_base() + "/bot1:t/setWebhook", {{"url", hook.url()}})))["ok"] == true);
+    REQUIRE(json_of(house.ask(post(telegram_base() + "/bot1:t/setWebhook",
+                                   {{"url", hook.url()}, {"drop_pending_updates", true}})))["ok"] == true);
   }
   ~Demo() {
     house.call([&] {
@@ -162,7 +167,10 @@ TEST_CASE("demo: events tell the state first, then each change once") {
   REQUIRE(demo.act("/phones/telegram/say", {{"text", "satu"}}) == 200);
   demo.hook.wait_for(1);
   Events events(demo.house.call([&] { return demo.server->port(); }));
-  CHECK(events.next("hello")["phones"] == Json::array({"whatsapp", "telegram", "sms"}));
+  const auto hello = events.next("hello");
+  CHECK(hello["phones"] == Json::array({"whatsapp", "telegram", "sms"}));
+  CHECK(hello["officers"] == Json::array({"petugas"}));
+  CHECK(hello["like"]["petugas"] == "telegram");
   const auto lines = events.next("lines", "telegram");
   REQUIRE(lines["lines"].size() == 1);
   CHECK(lines["lines"][0]["rendering"]["bubbles"][0]["text"] == "satu");

@@ -212,3 +212,40 @@ TEST_CASE("fake telegram: getUpdates waits for the next update, and only one may
   REQUIRE(telegram.refusal("setWebhook", {{"url", "http://127.0.0.1:9/hook"}}).empty());
   CHECK(telegram.refusal("getUpdates", Json::object()).starts_with("409 Conflict: can't use getUpdates"));
 }
+
+TEST_CASE("fake telegram: of a group the bot hears commands and replies to itself, and may write there") {
+  constexpr std::int64_t group = -1000000000099;
+  Telegram telegram;
+  Hook hook(telegram.house);
+  REQUIRE(telegram.refusal("setWebhook", {{"url", hook.url()}}).empty());
+  CHECK_FALSE(telegram.refusal("sendMessage", {{"chat_id", group}, {"text", "halo"}}).empty());
+  telegram.with([&](auto& fake) {
+    fake.found_group(group, "Meja", {{"id", 99}, {"first_name", "Ani"}});
+    return 0;
+  });
+  const auto joined = Json::parse(hook.wait_for(1)[0].body)["my_chat_member"];
+  CHECK(joined["chat"]["type"] == "supergroup");
+  CHECK(joined["new_chat_member"]["status"] == "member");
+  const auto sent =
+      json_of(telegram.call("sendMessage", {{"chat_id", group}, {"text", "Laporan 7K2M-9QX3"}}))["result"];
+  CHECK(sent["chat"]["title"] == "Meja");
+  const auto id = sent["message_id"].get<std::int64_t>();
+  telegram.with([&](auto& fake) {
+    fake.say(group, "siapa yang ambil?");
+    fake.reply(group, id, "9188891");
+    fake.say(group, "/daftar");
+    return 0;
+  });
+  const auto updates = hook.wait_for(3);
+  const auto answer = Json::parse(updates[1].body)["message"];
+  CHECK(answer["text"] == "9188891");
+  CHECK(answer["from"]["id"] == 99);
+  CHECK(answer["reply_to_message"]["message_id"] == id);
+  CHECK(Json::parse(updates[2].body)["message"]["text"] == "/daftar");
+  telegram.with([&](auto& fake) {
+    fake.forget(group);
+    return 0;
+  });
+  CHECK(telegram.phone(group).empty());
+  CHECK(telegram.refusal("sendMessage", {{"chat_id", group}, {"text", "halo"}}).empty());
+}

@@ -34,6 +34,7 @@ function price(b) {
 
 export function drawBubble(b) {
   const made = element("div", { class: "bubble" });
+  if (b.quote) made.append(element("span", { class: "quoted" }, b.quote));
   const extra = part(b);
   if (extra) made.append(extra);
   if (b.text) made.append(element("span", { class: "words" }, ...rich(b.text, b.bold ?? [])));

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's wiring: events of the server to the phones and panels, switches to the server.
-import { element, post } from "./page.js";
+import { post } from "./page.js";
 import { showComplaints, showLife } from "./panels.js";
-import { nameOf, Phone } from "./phone.js";
+import { nameOf } from "./phone.js";
+import { Row } from "./row.js";
 import { current, switchLanguage, t, translate } from "./texts.js";
 
 const by = (id) => document.getElementById(id);
 const phones = new Map();
-let used = "";  // the phone that was used last: samples go to it, and a narrow screen shows it alone
+// Phones side by side, and the tabs that choose one where there is room for one: citizens', officers'.
+const rows = { phones: new Row("phones", "tabs", () => showUsed()), officers: new Row("desk-phones", "desk-tabs", () => {}) };
 let complaints = [];
 let link = "connecting";
 
@@ -24,42 +26,15 @@ function showWords() {
   by("fault-said").textContent = "";
   showLink();
   for (const phone of phones.values()) phone.translate();
+  for (const row of Object.values(rows)) row.translate();
   showUsed();
   showComplaints(complaints);
   showLife(true);
 }
 
 function showUsed() {
-  by("h-try").textContent = `${t("try")} ${nameOf(used)}`;
-  for (const tab of by("tabs").children) {
-    const on = tab.dataset.kind === used;
-    tab.setAttribute("aria-selected", String(on));
-    tab.tabIndex = on ? 0 : -1;
-    if (on) tab.classList.remove("news");
-  }
-  for (const [kind, phone] of phones) phone.root.classList.toggle("used", kind === used);
+  by("h-try").textContent = `${t("try")} ${nameOf(rows.phones.used)}`;
 }
-
-function use(kind) {
-  if (used === kind || !phones.has(kind)) return;
-  used = kind;
-  showUsed();
-  phones.get(kind).scroll();
-}
-
-function addTab(kind) {
-  const attributes = { type: "button", role: "tab", "data-kind": kind, "aria-controls": "phone-" + kind, onclick: () => use(kind) };
-  by("tabs").append(element("button", attributes, nameOf(kind).split(" ")[0]));
-}
-
-by("tabs").addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const tabs = [...by("tabs").children];
-  const next = tabs[(tabs.findIndex((tab) => tab.dataset.kind === used) + step + tabs.length) % tabs.length];
-  use(next.dataset.kind);
-  next.focus();
-});
 
 let soon = 0;
 function lifeSoon() {
@@ -68,23 +43,20 @@ function lifeSoon() {
 }
 
 // Only phones that are there: the server names them.
-function showPhones(kinds) {
-  for (const kind of kinds) {
-    if (phones.has(kind)) continue;
-    const phone = new Phone(kind, () => use(kind));
-    phones.set(kind, phone);
-    by("phones").append(phone.root);
-    addTab(kind);
+function showPhones(hello) {
+  for (const [of, row] of Object.entries(rows)) {
+    for (const name of hello[of]) {
+      if (!phones.has(name)) phones.set(name, row.add(name, hello.like[name]));
+    }
   }
-  if (!used) use(kinds[0]);
 }
 
 function take(event) {
   if (event.kind === "hello") {
-    showPhones(event.phones);
+    showPhones(event);
   } else if (event.kind === "lines") {
-    const more = phones.get(event.phone)?.show(event.lines, event.keyboard, event.typing);
-    if (more && event.phone !== used) by("tabs").querySelector(`[data-kind=${event.phone}]`)?.classList.add("news");
+    const phone = phones.get(event.phone);
+    if (phone?.show(event.lines, event.keyboard, event.typing)) for (const row of Object.values(rows)) row.news(event.phone);
     lifeSoon();
   } else if (event.kind === "report") {
     complaints = event.rendering.complaints;
@@ -105,12 +77,13 @@ function listen() {
 }
 
 function targets(name) {
+  const all = rows.phones.names();
   if (name === "lapor") return ["lapor"];
-  return name === "phones" ? [...phones.keys()] : [...phones.keys(), "lapor"];
+  return name === "phones" ? all : [...all, "lapor"];
 }
 
 for (const chip of document.querySelectorAll(".chip")) {
-  chip.addEventListener("click", () => phones.get(used)?.say(chip.textContent));
+  chip.addEventListener("click", () => phones.get(rows.phones.used)?.say(chip.textContent));
 }
 for (const button of document.querySelectorAll(".faults button")) {
   button.addEventListener("click", async () => {

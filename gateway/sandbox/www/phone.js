@@ -6,7 +6,7 @@ import { element, post } from "./page.js";
 import { Sheet } from "./sheet.js";
 import { t, translate } from "./texts.js";
 
-// What a phone is called, what it can send, and how it tells that a message is under way.
+// By what a phone is like: its name, what it can send, and how it tells that a message is under way.
 const kinds = {
   whatsapp: { name: "WhatsApp", files: true, ticks: { waiting: "✓", delivered: "✓✓", read: "✓✓" } },
   telegram: { name: "Telegram", files: true, ticks: { waiting: "✓", delivered: "✓✓" } },
@@ -15,19 +15,22 @@ const kinds = {
 const place = { lat: -6.9403, lon: 107.7448 };
 const largestPhoto = 5 * 1024 * 1024;
 
-export const nameOf = (kind) => kinds[kind]?.name ?? kind;
+export const nameOf = (name) => kinds[name]?.name ?? t(name);
 
 export class Phone {
-  constructor(kind, onUse) {
+  constructor(name, kind, onUse) {
+    this.name = name;
     this.kind = kind;
     this.can = kinds[kind] ?? { name: kind, files: false, ticks: {} };
+    this.answers = "";  // the line that the next words are a reply to
+    this.swipes = name !== kind;  // an officer replies to one of many messages
     this.lines = [];
     this.keyboard = null;
     this.typing = false;
     this.root = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.root.dataset.phone = kind;
-    this.root.id = "phone-" + kind;
-    this.find(".chat").setAttribute("aria-label", this.can.name);
+    this.root.dataset.name = name;
+    this.root.id = "phone-" + name;
     this.find(".attach").hidden = !this.can.files;
     this.sheet = new Sheet(this.find(".sheet"));
     this.listen(onUse);
@@ -40,7 +43,7 @@ export class Phone {
   }
 
   async act(verb, body = {}) {
-    const taken = await post(`/phones/${this.kind}/${verb}`, body);
+    const taken = await post(`/phones/${this.name}/${verb}`, body);
     if (!taken) this.complain("failed");
     return taken;
   }
@@ -65,8 +68,9 @@ export class Phone {
       if (!text) return;
       box.value = "";
       this.count();
-      this.act("say", { text });
+      this.say(text);
     });
+    this.find(".answering .close").addEventListener("click", () => this.answerTo());
     this.find(".say").addEventListener("input", () => this.count());
     this.find(".again").addEventListener("click", () => this.act("forget"));
     this.find(".attach").addEventListener("click", (event) => this.offerFiles(event.currentTarget));
@@ -120,7 +124,17 @@ export class Phone {
   }
 
   say(text) {
-    return this.act("say", { text });
+    const body = this.answers ? { text, reply_to: this.answers } : { text };
+    this.answerTo();
+    return this.act("say", body);
+  }
+
+  // The next words are a reply to that line; to none without one.
+  answerTo(id = "", words = "") {
+    this.answers = id;
+    this.find(".answering").hidden = !id;
+    this.find(".answering span").textContent = words;
+    if (id) this.find(".say").focus();
   }
 
   translate() {
@@ -132,7 +146,9 @@ export class Phone {
   }
 
   showTyping() {
-    this.find(".via").textContent = this.typing ? t("typing") : this.can.name;
+    const own = this.swipes ? `${nameOf(this.name)} · ${this.can.name}` : this.can.name;
+    this.find(".chat").setAttribute("aria-label", own);
+    this.find(".via").textContent = this.typing ? t("typing") : own;
   }
 
   press(button) {
@@ -168,6 +184,10 @@ export class Phone {
     for (const each of line.rendering.bubbles) {
       const bubble = drawBubble(each);
       if (line.kind === "in") bubble.append(this.tick(line.status));
+      if (line.kind === "out" && this.swipes) {
+        const onclick = () => this.answerTo(line.id, each.text ?? "");
+        bubble.append(element("button", { type: "button", class: "reply", onclick }, t("reply")));
+      }
       item.append(bubble);
       if (each.keyboard !== "none") item.append(this.choices(each));
     }
