@@ -120,6 +120,22 @@ std::optional<std::string> ConfigReader::from_file(Place place, const std::strin
   return bytes;
 }
 
+std::optional<std::string> ConfigReader::from_credential(Place place, std::string_view name, std::string_view what) {
+  const auto folder = surroundings_.environment("CREDENTIALS_DIRECTORY");
+  // A unit that loads a whole folder (LoadCredential=pintu:FOLDER) finds its files with the folder's name before
+  // theirs.
+  const auto paths = folder
+                         ? std::vector{fmt::format("{}/{}", *folder, name), fmt::format("{}/pintu_{}", *folder, name)}
+                         : std::vector{beside(fmt::format("credentials/{}", name))};
+  const bool sound = !name.empty() && name.find('/') == std::string_view::npos;
+  for (const auto& path : paths) {
+    if (auto bytes = sound ? surroundings_.read(path) : std::nullopt; bytes && !bytes->empty()) return bytes;
+  }
+  fault(place, fmt::format("{}: there is no secret '{}' yet: write it into {}", what, name,
+                           beside(fmt::format("credentials/{}", sound ? name : "NAME"))));
+  return std::nullopt;
+}
+
 std::optional<std::string> ConfigReader::secret(const Node& value, std::string_view what) {
   if (!value.is_scalar() || value.text.empty()) {
     fault(value.place, fmt::format("{}: write one value, or file:PATH, env:NAME or credential:NAME", what));
@@ -134,17 +150,7 @@ std::optional<std::string> ConfigReader::secret(const Node& value, std::string_v
     fault(value.place, fmt::format("{}: the variable {} is not set", what, name));
     return std::nullopt;
   }
-  if (text.starts_with("credential:")) {
-    const auto folder = surroundings_.environment("CREDENTIALS_DIRECTORY");
-    const auto name = text.substr(11);
-    if (folder && !name.empty() && name.find('/') == std::string_view::npos) {
-      return from_file(value.place, fmt::format("{}/{}", *folder, name), what);
-    }
-    fault(value.place, fmt::format("{}: systemd gives credentials to a service that has LoadCredential={}:FILE in its "
-                                   "unit; elsewhere write file:PATH",
-                                   what, name));
-    return std::nullopt;
-  }
+  if (text.starts_with("credential:")) return from_credential(value.place, text.substr(11), what);
   return std::string(text);
 }
 

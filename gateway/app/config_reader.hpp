@@ -60,6 +60,7 @@ class ConfigReader {
     list.emplace(std::pair(place.line, place.column), std::move(message));
   }
   std::vector<Fault> in_order(const Placed& list) const;
+  std::optional<std::string> from_credential(Place place, std::string_view name, std::string_view what);
   std::optional<std::string> from_file(Place place, const std::string& path, std::string_view what);
 
   std::string file_;

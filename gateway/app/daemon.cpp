@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/app/daemon.hpp"
 
+#include <fmt/format.h>
+
 #include "gateway/base/crash_mark.hpp"
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
-#include "gateway/media/child_cleaner.hpp"
 
 namespace pintu::app {
 
@@ -15,6 +16,7 @@ Daemon::Daemon(AsioLoop& loop, const Clock& clock, Installation installation)
     : loop_(loop), clock_(clock), installation_(std::move(installation)) {}
 
 Daemon::~Daemon() {
+  watchdog_.reset();
   hooks_.reset();
   admin_.reset();
   socket_.reset();
@@ -35,6 +37,8 @@ Result<void> Daemon::open_store() {
 Result<void> Daemon::load_scripts() { return load_library(*store_, installation_.scripts, library_); }
 
 Result<void> Daemon::start(std::function<void()> ready) {
+  // Migrating a large database takes its time, and so does deciding again what a dead process had in hand.
+  notify_systemd("EXTEND_TIMEOUT_USEC=900000000\nSTATUS=Membuka data");
   if (auto opened = open_store(); !opened) return opened;
   if (auto loaded = load_scripts(); !loaded) return loaded;
   in_hand_ = std::make_unique<flow::InHand>(installation_.data + "/in-hand",
@@ -82,9 +86,28 @@ void Daemon::begin_work(std::function<void()> ready) {
     }
   }
   ready_ = true;
+  watch();
   probe();
   log::info("daemon.ready", {{"port", hooks_port()}});
   ready();
+}
+
+void Daemon::watch() {
+  if (!installation_.watchdog) return;
+  std::vector<Watchdog::Part> parts;
+  parts.push_back(ledger_part(*ledger_));
+  parts.push_back({"timers", [this] { return !timers_->stalled(); }});
+  parts.push_back({"media", [this] { return !cleaner_->stalled(std::chrono::steady_clock::now()); }});
+  watchdog_ = std::make_unique<Watchdog>(loop_, *installation_.watchdog, std::move(parts), notify_systemd);
+}
+
+void Daemon::tell_status(const store::Counts& counts) {
+  auto status = fmt::format(
+      "STATUS=Melayani: {} tugas menunggu, {} tidak diketahui hasilnya, {} habis masa cobanya, {} pesan disisihkan",
+      counts.jobs_waiting, counts.jobs_unknown, counts.jobs_exhausted, counts.parked);
+  if (status == last_status_) return;
+  last_status_ = std::move(status);
+  notify_systemd(last_status_);
 }
 
 void Daemon::probe() {
@@ -93,6 +116,7 @@ void Daemon::probe() {
     const auto counts = store.counts();
     loop_.post([this, counts] {
       last_probe_ = clock_.now();
+      if (!draining_) tell_status(counts);
       metrics::set("pintu_jobs_waiting", static_cast<double>(counts.jobs_waiting));
       metrics::set("pintu_jobs_exhausted", static_cast<double>(counts.jobs_exhausted));
       metrics::set("pintu_jobs_unknown", static_cast<double>(counts.jobs_unknown));
@@ -122,11 +146,20 @@ void Daemon::drain(Duration limit, std::function<void()> done) {
   if (draining_) return;
   draining_ = true;
   log::info("daemon.draining");
-  if (intake_) intake_->stop_taking();
+  notify_systemd("STATUS=Menyelesaikan yang sedang berjalan");
   for (auto& poller : pollers_) poller->stop();
   if (timers_) timers_->stop();
   if (delivery_) delivery_->stop();
-  await_deliveries(clock_.now() + limit, std::move(done));
+  const Instant until = clock_.now() + limit;
+  if (!hooks_) {
+    await_deliveries(until, std::move(done));
+    return;
+  }
+  // First of all no new connections: where a socket unit holds the door, they wait for our successor and not for us.
+  hooks_->drain(limit, [this, until, done = std::move(done)] {
+    if (intake_) intake_->stop_taking();
+    await_deliveries(until, done);
+  });
 }
 
 void Daemon::await_deliveries(Instant until, std::function<void()> done) {
@@ -134,15 +167,11 @@ void Daemon::await_deliveries(Instant until, std::function<void()> done) {
     loop_.after(20ms, [this, until, done = std::move(done)] { await_deliveries(until, done); });
     return;
   }
-  if (!hooks_) {
-    finish_drain(std::move(done));
-    return;
-  }
-  hooks_->drain(std::max(Duration{100}, Duration(until - clock_.now())),
-                [this, done = std::move(done)] { finish_drain(done); });
+  finish_drain(std::move(done));
 }
 
 void Daemon::finish_drain(std::function<void()> done) {
+  watchdog_.reset();
   socket_.reset();
   admin_.reset();
   if (ledger_) ledger_->stop();

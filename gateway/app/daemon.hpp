@@ -9,6 +9,8 @@
 
 #include "dialogs/library.hpp"
 #include "gateway/app/lock.hpp"
+#include "gateway/app/systemd.hpp"
+#include "gateway/app/watchdog.hpp"
 #include "gateway/base/asio_loop.hpp"
 #include "gateway/control/operations.hpp"
 #include "gateway/flow/delivery.hpp"
@@ -18,7 +20,7 @@
 #include "gateway/flow/timers.hpp"
 #include "gateway/http/client.hpp"
 #include "gateway/http/server.hpp"
-#include "gateway/media/cleaner.hpp"
+#include "gateway/media/child_cleaner.hpp"
 
 namespace pintu::app {
 
@@ -42,7 +44,12 @@ struct Installation {
   std::vector<ChannelDoor> doors;
   flow::World world;
   std::vector<dialogs::SourceFile> scripts;  // published when nothing ever was
+  std::optional<Duration> watchdog;          // within which time a service manager wants to hear from us
 };
+
+// Puts what a socket unit opened where its name says: `hooks` or `admin`. configuration: another name, the same twice,
+// a listener that the configuration turned off.
+Result<void> take_sockets(Installation& installation, const std::vector<PassedSocket>& sockets);
 
 class Daemon {
  public:
@@ -52,7 +59,8 @@ class Daemon {
   // Takes the lock, opens the store, publishes scripts, starts the ledger, listens. `ready` once recovery is done and
   // webhooks are taken. The error is the caller's exit code: conflict and unavailable 4, configuration 3.
   Result<void> start(std::function<void()> ready);
-  // Takes nothing more, finishes what is in flight for at most `limit`, stops the ledger, then calls `done`.
+  // Accepts nothing more (sockets that were passed to us keep their queue for whoever comes next), finishes what is in
+  // flight for at most `limit`, stops the ledger, then calls `done`.
   void drain(Duration limit, std::function<void()> done);
 
   std::uint16_t hooks_port() const { return hooks_->port(); }
@@ -69,7 +77,9 @@ class Daemon {
   std::vector<http::Route> hook_routes();
   std::vector<http::Route> admin_routes();
   void begin_work(std::function<void()> ready);
+  void watch();
   void probe();
+  void tell_status(const store::Counts& counts);
   void await_deliveries(Instant until, std::function<void()> done);
   void finish_drain(std::function<void()> done);
 
@@ -84,7 +94,7 @@ class Daemon {
   std::unique_ptr<flow::ThreadedLedger> ledger_;
   std::unique_ptr<http::HttpClient> client_;
   std::unique_ptr<flow::Intake> intake_;
-  std::unique_ptr<media::Cleaner> cleaner_;
+  std::unique_ptr<media::ChildCleaner> cleaner_;
   std::unique_ptr<flow::Delivery> delivery_;
   std::unique_ptr<flow::Timers> timers_;
   std::vector<std::unique_ptr<flow::Poller>> pollers_;
@@ -92,6 +102,8 @@ class Daemon {
   std::unique_ptr<http::Server> hooks_;
   std::unique_ptr<http::Server> admin_;
   std::unique_ptr<http::Server> socket_;
+  std::unique_ptr<Watchdog> watchdog_;
+  std::string last_status_;
   Instant last_probe_{};
   bool ready_ = false;
   bool draining_ = false;

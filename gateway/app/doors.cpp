@@ -22,6 +22,23 @@ http::Response text(int status, std::string body) {
 
 }  // namespace
 
+Result<void> take_sockets(Installation& installation, const std::vector<PassedSocket>& sockets) {
+  const auto wrong = [](std::string what) { return fail(Errc::configuration, "the socket unit " + std::move(what)); };
+  for (const auto& socket : sockets) {
+    if (socket.name != "hooks" && socket.name != "admin") {
+      return wrong("passes a socket called '" + socket.name +
+                   "': write FileDescriptorName=hooks, or admin for the one of admin:");
+    }
+    if (socket.name == "admin" && !installation.admin_on) {
+      return wrong("passes one for admin, and the configuration says admin: off: remove one of them");
+    }
+    auto& options = socket.name == "hooks" ? installation.hooks : installation.admin;
+    if (options.inherited >= 0) return wrong("passes two sockets called '" + socket.name + "': one ListenStream= each");
+    options.inherited = socket.descriptor;
+  }
+  return {};
+}
+
 std::vector<http::Route> Daemon::hook_routes() {
   std::vector<http::Route> routes;
   for (const auto& door : installation_.doors) {

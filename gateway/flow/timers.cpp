@@ -2,6 +2,9 @@
 #include "gateway/flow/timers.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <utility>
+#include <vector>
 
 namespace pintu::flow {
 
@@ -30,12 +33,36 @@ void Timers::changed() {
   }
 }
 
+bool Timers::stalled() {
+  const bool same_look = looks_ == std::exchange(looks_when_asked_, looks_);
+  if (stopped_ || looks_ == 0) return false;
+  if (looking_) return same_look;
+  return timer_ == 0 && firing_.empty();
+}
+
+void Timers::look_again_after_fault() {
+  looking_ = false;
+  again_ = false;
+  plan(clock_.now() + std::chrono::seconds(1));
+}
+
 void Timers::look() {
   if (stopped_) return;
   looking_ = true;
+  ++looks_;
   ledger_.query([this, alive = alive_, &loop = loop_, now = clock_.now()](store::Store& store) {
-    auto due = store.due_timers(now, at_once);
-    auto next = due.size() == at_once ? std::optional<Instant>(now) : store.next_timer_due();
+    std::vector<store::TimerRow> due;
+    std::optional<Instant> next;
+    try {
+      due = store.due_timers(now, at_once);
+      next = due.size() == at_once ? std::optional<Instant>(now) : store.next_timer_due();
+    } catch (const std::exception&) {
+      // The ledger logs it. Nobody else would ever look again.
+      loop.post([this, alive] {
+        if (*alive && !stopped_) look_again_after_fault();
+      });
+      throw;
+    }
     loop.post([this, alive, due = std::move(due), next] {
       if (!*alive || stopped_) return;
       looking_ = false;

@@ -19,9 +19,12 @@ class Timers {
   void start(Duration grace = std::chrono::seconds(10));
   void changed();  // a commit set a timer
   void stop();
+  // For a watchdog: one look at the rows took all the time since this was last asked, or none will ever come.
+  bool stalled();
 
  private:
   void look();
+  void look_again_after_fault();
   void plan(std::optional<Instant> next);
 
   Ledger& ledger_;
@@ -30,7 +33,8 @@ class Timers {
   Instant others_from_{};
   std::set<TimerId> firing_;
   std::uint64_t timer_ = 0;
-  Instant planned_ = Instant::max();
+  std::uint64_t looks_ = 0;
+  std::uint64_t looks_when_asked_ = 0;
   bool looking_ = false;
   bool again_ = false;
   bool stopped_ = false;

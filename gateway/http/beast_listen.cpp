@@ -47,6 +47,44 @@ Result<Acceptor> listen_tcp(asio::io_context& context, const ServerOptions& opti
   return acceptor;
 }
 
+bool is_listening(int descriptor) {
+  const auto option = [descriptor](int name) {
+    int value = 0;
+    socklen_t size = sizeof(value);
+    return ::getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : -1;
+  };
+  return option(SO_ACCEPTCONN) == 1 && option(SO_TYPE) == SOCK_STREAM && option(SO_PROTOCOL) == IPPROTO_TCP;
+}
+
+// Whether a socket there is what the configuration asks for: port 0 leaves the choice to whoever opened it.
+bool as_asked(const asio::ip::tcp::endpoint& there, const asio::ip::address& address, std::uint16_t port) {
+  if (port == 0) return true;
+  const bool any = there.address().is_unspecified() && address.is_unspecified();
+  return there.port() == port && (any || there.address() == address);
+}
+
+Result<Acceptor> adopt(asio::io_context& context, const ServerOptions& options) {
+  const auto name = options.address + ":" + std::to_string(options.port);
+  Acceptor acceptor(context);
+  error_code error;
+  Generic::endpoint bound;
+  socklen_t size = static_cast<socklen_t>(bound.capacity());
+  if (!is_listening(options.inherited) || ::getsockname(options.inherited, bound.data(), &size) != 0) {
+    return fail(Errc::configuration, "what was passed for " + name + " is no listening TCP socket: use ListenStream=");
+  }
+  bound.resize(size);
+  const auto there = ip_endpoint(bound);
+  const auto address = asio::ip::make_address(options.address, error);
+  if (!there || error || !as_asked(*there, address, options.port)) {
+    const auto found = there ? there->address().to_string() + ":" + std::to_string(there->port()) : "no TCP address";
+    return fail(Errc::configuration, "the socket unit listens on " + found + ", the configuration says " + name +
+                                         ": write the same in both");
+  }
+  acceptor.assign(Generic(there->protocol()), options.inherited, error);
+  if (error) return cannot(name, error);
+  return acceptor;
+}
+
 Result<Acceptor> listen_unix(asio::io_context& context, const ServerOptions& options) {
   const auto& path = options.unix_path;
   if (path.size() >= sizeof(sockaddr_un{}.sun_path)) {
@@ -76,6 +114,7 @@ Result<Acceptor> listen_unix(asio::io_context& context, const ServerOptions& opt
 }  // namespace
 
 Result<Acceptor> listen(asio::io_context& context, const ServerOptions& options) {
+  if (options.inherited >= 0) return adopt(context, options);
   return options.unix_path.empty() ? listen_tcp(context, options) : listen_unix(context, options);
 }
 

@@ -26,18 +26,21 @@ namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr Duration accept_pause = std::chrono::milliseconds(100);
+constexpr Duration first_request_grace = std::chrono::milliseconds(500);
 
 struct Listener {
   Listener(Acceptor from, std::shared_ptr<ServerState> server_state)
       : acceptor(std::move(from)),
         state(std::move(server_state)),
         room(acceptor.get_executor()),
-        drain_timer(acceptor.get_executor()) {}
+        drain_timer(acceptor.get_executor()),
+        patience(acceptor.get_executor()) {}
 
   Acceptor acceptor;
   std::shared_ptr<ServerState> state;
   asio::steady_timer room;  // cancelled when a session ends
   asio::steady_timer drain_timer;
+  asio::steady_timer patience;  // while draining, with connections that have brought no request yet
   std::function<void()> drained;
   bool accepting = true;
 };
@@ -51,10 +54,17 @@ void log_thrown(const char* where, const std::exception_ptr& thrown) {
   }
 }
 
+void stop_sessions(const std::shared_ptr<Listener>& listener, bool (*which)(const Session&)) {
+  for (const auto& session : listener->state->sessions) {
+    if (which(*session)) session->stop();
+  }
+}
+
 void tell_if_drained(const std::shared_ptr<Listener>& listener) {
   if (!listener->state->draining || listener->accepting || !listener->state->sessions.empty()) return;
   if (listener->state->closed || !listener->drained) return;
   listener->drain_timer.cancel();
+  listener->patience.cancel();
   asio::post(listener->acceptor.get_executor(), [listener] {
     const auto done = std::exchange(listener->drained, nullptr);
     if (done && !listener->state->closed) done();
@@ -136,6 +146,7 @@ class BeastServer final : public Server {
     listener_->state->closed = true;
     listener_->drained = nullptr;
     listener_->drain_timer.cancel();
+    listener_->patience.cancel();
     stop_accepting();
     // The frames hold their sessions; the books would hold them in a circle if the loop never ran again.
     const auto sessions = std::exchange(listener_->state->sessions, {});
@@ -151,13 +162,18 @@ class BeastServer final : public Server {
     listener_->state->draining = true;
     listener_->drained = std::move(done);
     stop_accepting();
-    for (const auto& session : listener_->state->sessions) {
-      if (!session->busy) session->stop();
-    }
+    // Not at once: what has just been read is still on its way to its session.
+    asio::post(listener_->acceptor.get_executor(), [listener = listener_] {
+      if (!listener->state->closed) stop_sessions(listener, [](const Session& session) { return session.idle(); });
+    });
+    // Who has just connected may still bring a request; who brings none does not hold us up.
+    listener_->patience.expires_after(std::min(limit, first_request_grace));
+    listener_->patience.async_wait([listener = listener_](const error_code& error) {
+      if (!error) stop_sessions(listener, [](const Session& session) { return !session.busy; });
+    });
     listener_->drain_timer.expires_after(limit);
     listener_->drain_timer.async_wait([listener = listener_](const error_code& error) {
-      if (error) return;
-      for (const auto& session : listener->state->sessions) session->stop();
+      if (!error) stop_sessions(listener, [](const Session&) { return true; });
     });
     tell_if_drained(listener_);
   }

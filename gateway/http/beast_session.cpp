@@ -206,6 +206,8 @@ bool Session::hold_body(std::size_t bytes) {
 
 void Session::release_body() { server->body_bytes -= std::exchange(body_bytes_, 0); }
 
+bool Session::idle() const { return !busy && served > 0 && unread.empty() && !wire->has_unread(); }
+
 void Session::stop() {
   wire->cut();
   wake.cancel();
@@ -222,13 +224,15 @@ asio::awaitable<void> run_session(std::shared_ptr<Session> session) {
   const bool ready = co_await session->wire->handshake();
   if (!ready) metrics::count("pintu_http_refused_total", {{"reason", "tls_handshake"}});
   bool more = ready;
-  for (int served = 0; more && !session->server->draining && !session->server->closed; ++served) {
-    more = co_await first_byte(session, served == 0);
+  // Whoever was accepted gets one answer, also while we drain: nobody told them that we are about to leave.
+  while (more && !session->server->closed && (session->served == 0 || !session->server->draining)) {
+    more = co_await first_byte(session, session->served == 0);
     if (!more) break;
     session->busy = true;
-    session->close_after = served + 1 >= requests_a_connection;
+    session->close_after = session->served + 1 >= requests_a_connection;
     more = co_await one_request(session);
     session->busy = false;
+    ++session->served;
   }
   session->wire->cut();
 }

@@ -34,6 +34,8 @@ struct Session {
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
+  // Between two requests, with nothing more on its way: nobody loses anything when it ends now.
+  bool idle() const;
   void stop();  // cuts the connection and wakes whoever waits
   // The request's share of what all bodies may take, until its answer is on the way. false: together it is too much.
   bool hold_body(std::size_t bytes);
@@ -47,6 +49,7 @@ struct Session {
   std::optional<Response> answer;
   bool close_after = false;  // the answer is the last one
   bool busy = false;         // between the first byte of a request and the last of its answer
+  int served = 0;            // requests that were answered
 
  private:
   std::size_t body_bytes_ = 0;

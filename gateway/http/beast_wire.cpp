@@ -144,6 +144,11 @@ void Wire::watch(std::function<void()> gone) {
   }
 }
 
+bool Wire::has_unread() const {
+  error_code error;
+  return socket_.available(error) > 0 && !error;
+}
+
 void Wire::cut() {
   error_code ignored;
   timer_.cancel();

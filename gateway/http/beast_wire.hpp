@@ -40,7 +40,8 @@ class Wire {
   // Tells when the far end leaves or sends anything; for streams, which expect nothing more. Calls `gone` once,
   // possibly with the wire already cut.
   void watch(std::function<void()> gone);
-  void cut();  // at once, from anywhere on the loop thread
+  void cut();               // at once, from anywhere on the loop thread
+  bool has_unread() const;  // something came that nobody has read yet
   bool open() const { return socket_.is_open(); }
   Socket::executor_type executor() { return socket_.get_executor(); }
   void keep_alive_probes();  // lets the kernel find out about peers that vanished

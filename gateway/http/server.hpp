@@ -41,12 +41,13 @@ struct Route {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;                      // 0 = any free one
-  std::string unix_path = {};                  // instead of address and port; mode 0600, an old socket file is replaced
-  std::string certificate = {}, key = {};      // files; TLS when both are set
-  std::size_t connections = 1024;              // over it a new one waits in the kernel's queue
-  std::size_t per_peer = 0;                    // connections of one address; over it a new one is closed; 0 = no bound
-  std::size_t bodies = std::size_t{64} << 20;  // bytes of request bodies held at once; over it: 503 and close
+  std::uint16_t port = 0;                  // 0 = any free one
+  int inherited = -1;                      // a listening TCP socket at that address, opened for us: ours from now on
+  std::string unix_path = {};              // instead of address and port; mode 0600, an old socket file is replaced
+  std::string certificate = {}, key = {};  // files; TLS when both are set
+  std::size_t connections = 1024;          // over it a new one waits in the kernel's queue
+  std::size_t per_peer = 0;                // connections of one address; over it a new one is closed; 0 = no bound
+  std::size_t bodies = std::size_t{64} << 20;        // bytes of request bodies held at once; over it: 503 and close
   Duration header_limit = std::chrono::seconds(10);  // from the first wait for a request's first byte after accept
   Duration body_limit = std::chrono::seconds(30);
   Duration idle_limit = std::chrono::seconds(60);    // between requests of a kept connection

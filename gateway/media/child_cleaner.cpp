@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -16,6 +17,10 @@
 namespace pintu::media {
 
 namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr Duration grace = std::chrono::seconds(5);  // for ending a child that is over its deadline
 
 struct Task {
   std::string bytes;
@@ -54,10 +59,11 @@ struct ChildCleaner::Parts {
 
   Loop& loop;
   ChildOptions options;
-  std::mutex mutex;
+  mutable std::mutex mutex;
   std::condition_variable wake;
   std::deque<Task> waiting;
   std::atomic<bool> stopping{false};
+  std::multiset<Steady::time_point> begun;  // of what the threads have in hand
   std::vector<std::thread> threads;
 
   void run();
@@ -88,17 +94,28 @@ void ChildCleaner::clean(std::string bytes, std::size_t largest, std::function<v
   parts_->wake.notify_one();
 }
 
+bool ChildCleaner::stalled(Steady::time_point now) const {
+  const std::lock_guard lock(parts_->mutex);
+  return !parts_->begun.empty() && now - *parts_->begun.begin() > parts_->options.deadline + grace;
+}
+
 void ChildCleaner::Parts::run() {
   while (true) {
     Task task;
+    std::multiset<Steady::time_point>::iterator mark;
     {
       std::unique_lock lock(mutex);
       wake.wait(lock, [this] { return stopping || !waiting.empty(); });
       if (stopping) return;
       task = std::move(waiting.front());
       waiting.pop_front();
+      mark = begun.insert(Steady::now());
     }
     auto cleaned = clean(task);
+    {
+      const std::lock_guard lock(mutex);
+      begun.erase(mark);
+    }
     if (stopping) return;
     loop.post([done = std::move(task.done), cleaned = std::move(cleaned)]() mutable { done(std::move(cleaned)); });
   }

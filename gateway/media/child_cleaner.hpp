@@ -2,6 +2,7 @@
 // The pool for slow work: a few threads, each of which hands one file to one confined child and waits for it.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,8 @@ class ChildCleaner final : public Cleaner {
   explicit ChildCleaner(Loop& loop, ChildOptions options = {});
   ~ChildCleaner() override;  // kills the children that run; what waits is dropped
   void clean(std::string bytes, std::size_t largest, std::function<void(Result<CleanFile>)> done) override;
+  // For a watchdog: a child has been waited for longer than its deadline allows, at the time `now`.
+  bool stalled(std::chrono::steady_clock::time_point now) const;
 
  private:
   struct Parts;

@@ -212,7 +212,8 @@ TEST_CASE("config: a secret that cannot be had says where it was looked for, and
   CHECK(only("file:empty", {{"/etc/pintu/empty", ""}}) == "channels.tg.token: /etc/pintu/empty is empty");
   CHECK(only("file:line", {{"/etc/pintu/line", "\n"}}) == "channels.tg.token: is empty");
   CHECK(only("env:NONE") == "channels.tg.token: the variable NONE is not set");
-  CHECK(only("credential:tg").starts_with("channels.tg.token: systemd gives credentials"));
+  CHECK(only("credential:tg") ==
+        "channels.tg.token: there is no secret 'tg' yet: write it into /etc/pintu/credentials/tg");
   CHECK(faults_of(channel("file:/abs/token"), {{"/abs/token", "1:T\r\n"}}).empty());
   CHECK(load(channel("file:/abs/token"), {{"/abs/token", "1:T\r\n"}}).config.channels.at(0).given.values.at("token") ==
         "1:T");
@@ -222,6 +223,19 @@ TEST_CASE("config: a credential's name stays in systemd's folder") {
   const auto loaded = load("channels: {tg: {kind: telegram, token: credential:../x, secret: s}}\n", {{"/run/x", "1:T"}},
                            {{"CREDENTIALS_DIRECTORY", "/run/credentials"}});
   CHECK(loaded.faults.size() == 1);
+}
+
+TEST_CASE("config: a credential is found alone, in a loaded folder, or beside the file where no systemd is") {
+  const auto token = [](const Table& files, const Table& environment) {
+    const auto loaded = load("channels: {tg: {kind: telegram, token: credential:tg, secret: s}}\n", files, environment);
+    return loaded.faults.empty() ? loaded.config.channels.at(0).given.values.at("token") : std::string("fault");
+  };
+  const Table systemd{{"CREDENTIALS_DIRECTORY", "/run/c"}};
+  CHECK(token({{"/run/c/tg", "1:A"}, {"/run/c/pintu_tg", "1:B"}}, systemd) == "1:A");
+  CHECK(token({{"/run/c/pintu_tg", "1:B\n"}}, systemd) == "1:B");
+  CHECK(token({{"/etc/pintu/credentials/tg", "1:C\n"}}, {}) == "1:C");
+  CHECK(token({{"/etc/pintu/credentials/tg", "1:C\n"}}, systemd) == "fault");
+  CHECK(token({{"/etc/pintu/credentials/tg", ""}}, {}) == "fault");
 }
 
 TEST_CASE("config: a key of raw bytes may end in a line break") {

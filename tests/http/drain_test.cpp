@@ -73,6 +73,22 @@ TEST_CASE("drain: a request that is half sent may still be finished", "[http][dr
   drained.get();
 }
 
+TEST_CASE("drain: who was accepted and has asked nothing yet still gets an answer", "[http][drain]") {
+  Slow slow("fresh");
+  RawSocket fresh(slow.served.port());
+  RawSocket prod(slow.served.port());  // accepted after the other: its 400 says that the first was too
+  prod.send("x\n");
+  CHECK(status_of(prod.read_all()) == 400);
+  prod.close();
+  auto drained = slow.served.start_drain(5s);
+  fresh.send(request);
+  CHECK(slow.arrived.get_future().get() == "hi");
+  slow.thread.call([&] { slow.waiting.at(0)({.body = "done"}); });
+  CHECK(fresh.read_all().ends_with("done"));
+  fresh.close();
+  drained.get();
+}
+
 TEST_CASE("drain: what does not end in time is cut", "[http][drain]") {
   Slow slow("cut");
   RawSocket socket(slow.served.port());

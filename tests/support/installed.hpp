@@ -82,26 +82,43 @@ class Installed {
   std::string hooks() const { return "http://127.0.0.1:" + std::to_string(port_); }
   std::string with_config() const { return " -c " + config(); }
 
-  void start() {
-    const std::string path = binary();
-    const std::string file = config();
-    std::vector<char*> arguments{const_cast<char*>(path.c_str()), const_cast<char*>("serve"), const_cast<char*>("-c"),
-                                 const_cast<char*>(file.c_str()), nullptr};
+  // `variables` ("A=b") are added to its environment; `sockets` are what it finds from descriptor 3 on, meant for it.
+  void start(const std::vector<std::string>& variables = {}, const std::vector<int>& sockets = {}) {
+    std::vector<std::string> words{"/bin/sh", "-c", R"(LISTEN_PID=$$ exec "$@")", "sh"};
+    if (sockets.empty()) words.clear();
+    words.insert(words.end(), {binary(), "serve", "-c", config()});
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    std::vector<char*> environment;
+    for (const auto& variable : variables) environment.push_back(const_cast<char*>(variable.c_str()));
+    for (char** each = environ; *each != nullptr; ++each) environment.push_back(*each);
+    environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 2, (folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    REQUIRE(::posix_spawn(&pid_, path.c_str(), &actions, nullptr, arguments.data(), environ) == 0);
+    for (int at = 3; const int socket : sockets) posix_spawn_file_actions_adddup2(&actions, socket, at++);
+    REQUIRE(::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environment.data()) == 0);
     posix_spawn_file_actions_destroy(&actions);
   }
   // Its exit code, or the signal that ended it, negative.
   int stop(int signal) {
     if (pid_ <= 0) return 0;
     ::kill(pid_, signal);
+    return wait(signal == SIGKILL ? 0 : WNOHANG);
+  }
+  // As it ends by itself.
+  int wait(int how = WNOHANG) {
     int status = 0;
     // A graceful end needs its far ends, which live on our loop.
-    while (::waitpid(pid_, &status, signal == SIGKILL ? 0 : WNOHANG) == 0) spin(std::chrono::milliseconds(5));
+    while (::waitpid(pid_, &status, how) == 0) spin(std::chrono::milliseconds(5));
     pid_ = 0;
     return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  }
+
+  std::string log_text() const {
+    std::ifstream in(folder + "/log");
+    return {std::istreambuf_iterator<char>(in), {}};
   }
 
   // Lets the far ends work until it is true; false after `limit`.
