@@ -34,12 +34,24 @@ class Agency {
   virtual SendStep forward(const Report& report, std::span<const ReportFile> files,
                            std::span<const Exchange> so_far) const = 0;
 
+  // Whether it can be asked what became of a report, and whether it takes additions to one. What it cannot, nobody
+  // asks of it: the flow makes no such job, and additions go to a desk.
+  virtual bool tells_status() const { return true; }
+  virtual bool takes_follow_ups() const { return true; }
+
   // What became of it.
   virtual PollStep poll(const std::string& agency_id, std::span<const Exchange> so_far) const = 0;
 
   // An addition or an answer of the person to a report that the agency has; or a file that comes late, without a text.
   virtual SendStep follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
                              std::span<const Exchange> so_far) const = 0;
+
+  // As of a channel, for `pintu doctor`: what to ask without effect, and what the answer proves.
+  virtual std::optional<http::Request> probe() const { return std::nullopt; }
+  virtual Result<std::string> proof(const Exchange& exchange) const {
+    static_cast<void>(exchange);
+    return fail(Errc::unsupported, "this agency cannot be asked");
+  }
 
   virtual double per_minute() const = 0;  // forwards and polls together
   // It closes a report whose question had no answer for so long: LAPOR after 10 days ("Selesai otomatis dalam 10

@@ -40,6 +40,7 @@ constexpr std::string_view lapor_json[] = {"api",
                                            "classification_pengaduan",
                                            "classification_aspirasi",
                                            "classification_informasi"};
+constexpr std::string_view lapor_xml[] = {"api", "token", "email", "phone", "name", "rate"};
 
 constexpr std::string_view telegram_needs[] = {"token"};
 constexpr std::string_view whatsapp_needs[] = {"phone_number_id", "token", "app_secret", "verify_token"};
@@ -49,6 +50,7 @@ constexpr std::string_view sms_vonage_needs[] = {"api_key", "api_secret", "from"
 constexpr std::string_view sms_infobip_needs[] = {"api", "from"};
 constexpr std::string_view sms_generic_needs[] = {"api", "map", "send_path"};
 constexpr std::string_view lapor_json_needs[] = {"api", "authorization", "token", "path", "user_id", "channel"};
+constexpr std::string_view lapor_xml_needs[] = {"api", "token", "email", "phone"};
 
 constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs},
                               KindKeys{"whatsapp", whatsapp, whatsapp_needs},
@@ -57,7 +59,8 @@ constexpr std::array channels{KindKeys{"telegram", telegram, telegram_needs},
                               KindKeys{"sms/vonage", sms_vonage, sms_vonage_needs, false, "signature_secret"},
                               KindKeys{"sms/infobip", sms_infobip, sms_infobip_needs, false, "webhook_password"},
                               KindKeys{"sms/generic", sms_generic, sms_generic_needs, false, "webhook_password"}};
-constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs}};
+constexpr std::array agencies{KindKeys{"lapor/json", lapor_json, lapor_json_needs},
+                              KindKeys{"lapor/xml", lapor_xml, lapor_xml_needs}};
 
 }  // namespace
 

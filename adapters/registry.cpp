@@ -6,6 +6,7 @@
 #include <array>
 
 #include "adapters/lapor/lapor.hpp"
+#include "adapters/lapor/lapor_xml.hpp"
 #include "adapters/sms/generic/generic.hpp"
 #include "adapters/sms/infobip/infobip.hpp"
 #include "adapters/sms/kannel/kannel.hpp"
@@ -33,7 +34,7 @@ struct AgencyRow {
   std::string_view kind;
   Result<std::unique_ptr<Agency>> (*make)(const AgencyConfig&);
 };
-constexpr std::array agencies{AgencyRow{"lapor/json", lapor::make}};
+constexpr std::array agencies{AgencyRow{"lapor/json", lapor::make}, AgencyRow{"lapor/xml", lapor::make_xml}};
 
 template <class Table>
 std::vector<std::string_view> kinds_of(const Table& table) {

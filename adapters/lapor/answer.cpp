@@ -32,8 +32,7 @@ bool says_failure(const Json& body) {
     const Json* value = wire::find(&body, key);
     if (value == nullptr) continue;
     if (value->is_boolean() && !value->get<bool>()) return true;
-    const auto word = wire::text(value, 32).value_or("");
-    if (word == "false" || word == "error" || word == "failed" || word == "fail") return true;
+    if (says_no(wire::text(value, 32).value_or(""))) return true;
   }
   return false;
 }
@@ -55,43 +54,12 @@ std::string sentence_of(const Json& body) {
   return {};
 }
 
-bool good(const http::Response& response) { return response.status >= 200 && response.status < 300; }
-
-SendOutcome refused(const http::Response& response) {
+std::string sentence_in(const http::Response& response) {
   const auto json = wire::parse(response.body);
-  auto sentence = json && json->is_object() ? sentence_of(*json) : std::string();
-  return Rejected{sentence.empty() ? "refused-" + std::to_string(response.status) : std::move(sentence), false, {}};
+  return json && json->is_object() ? sentence_of(*json) : std::string();
 }
 
-// Every answer but 2xx, for something that creates.
-SendOutcome judge_bad(const http::Response& response) {
-  switch (response.status) {
-    case 401:
-    case 403:
-      return Retry{"credentials", configuration_pause, Hold::channel};
-    case 404:
-    case 405:
-    case 410:
-      return Retry{"wrong-path", configuration_pause, Hold::channel};
-    case 408:
-    case 425:
-      return Retry{"not-taken", std::nullopt, Hold::job};
-    case 429:
-      return Retry{"too-many-requests", wire::retry_after(response).value_or(busy_pause), Hold::channel};
-    case 503:
-      return Retry{"unavailable", wire::retry_after(response), Hold::channel};
-    default:
-      break;
-  }
-  if (response.status >= 500) return Unknown{"server-error"};
-  if (response.status >= 300 && response.status < 400) return Rejected{"redirected", false, {}};
-  return refused(response);
-}
-
-SendOutcome no_response(const http::Exchange& exchange) {
-  if (std::holds_alternative<http::NotSent>(exchange)) return Retry{"not-sent", std::nullopt, Hold::job};
-  return Unknown{"no-answer"};
-}
+SendOutcome bad_answer(const http::Response& response) { return judge_bad(response, sentence_in(response)); }
 
 // For requests without effect nothing is unknown: they are made again.
 SendOutcome harmless(SendOutcome outcome) {
@@ -106,6 +74,47 @@ std::string id_of(const Json& body, const char* key) {
 
 }  // namespace
 
+bool is_good(const http::Response& response) { return response.status >= 200 && response.status < 300; }
+
+bool says_no(std::string_view word) { return word == "false" || word == "error" || word == "failed" || word == "fail"; }
+
+SendOutcome refused(const http::Response& response, std::string sentence) {
+  return Rejected{sentence.empty() ? "refused-" + std::to_string(response.status) : std::move(sentence), false, {}};
+}
+
+SendOutcome judge_bad(const http::Response& response, std::string sentence) {
+  switch (response.status) {
+    case 401:
+    case 403:
+      return Retry{"credentials", configuration_pause, Hold::channel};
+    case 404:
+    case 405:
+    case 410:
+      return Retry{"wrong-path", configuration_pause, Hold::channel};
+    case 408:
+    case 425:
+      return Retry{"not-taken", std::nullopt, Hold::job};
+    case 301:
+    case 307:
+    case 308:
+      return Retry{"redirected", configuration_pause, Hold::channel};
+    case 429:
+      return Retry{"too-many-requests", wire::retry_after(response).value_or(busy_pause), Hold::channel};
+    case 503:
+      return Retry{"unavailable", wire::retry_after(response), Hold::channel};
+    default:
+      break;
+  }
+  if (response.status >= 500) return Unknown{"server-error"};
+  if (response.status >= 300 && response.status < 400) return Unknown{"redirected"};
+  return refused(response, std::move(sentence));
+}
+
+SendOutcome no_response(const http::Exchange& exchange) {
+  if (std::holds_alternative<http::NotSent>(exchange)) return Retry{"not-sent", std::nullopt, Hold::job};
+  return Unknown{"no-answer"};
+}
+
 bool is_agency_id(std::string_view id) {
   const auto plain = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
@@ -116,21 +125,21 @@ bool is_agency_id(std::string_view id) {
 std::variant<std::string, SendOutcome> judge_report(const http::Exchange& exchange) {
   const auto* response = std::get_if<http::Response>(&exchange);
   if (response == nullptr) return no_response(exchange);
-  if (!good(*response)) return judge_bad(*response);
+  if (!is_good(*response)) return bad_answer(*response);
   const auto json = wire::parse(response->body);
   if (!json || !json->is_object()) return SendOutcome(Unknown{"answer-is-no-json"});
   if (auto id = id_of(*json, "complaint_id"); !id.empty()) return id;
-  if (says_failure(*json) && !sentence_of(*json).empty()) return refused(*response);
+  if (says_failure(*json) && !sentence_of(*json).empty()) return refused(*response, sentence_of(*json));
   return SendOutcome(Unknown{"accepted-without-id"});
 }
 
 std::variant<std::string, SendOutcome> judge_follow_up(const http::Exchange& exchange) {
   const auto* response = std::get_if<http::Response>(&exchange);
   if (response == nullptr) return no_response(exchange);
-  if (!good(*response)) return judge_bad(*response);
+  if (!is_good(*response)) return bad_answer(*response);
   const auto json = wire::parse(response->body);
   if (!json || !json->is_object()) return SendOutcome(Unknown{"answer-is-no-json"});
-  if (says_failure(*json)) return refused(*response);
+  if (says_failure(*json)) return refused(*response, sentence_of(*json));
   auto id = id_of(*json, "followup_id");
   return id.empty() ? id_of(*json, "id") : id;
 }
@@ -138,10 +147,9 @@ std::variant<std::string, SendOutcome> judge_follow_up(const http::Exchange& exc
 std::variant<Uploaded, SendOutcome> judge_upload(const http::Exchange& exchange) {
   const auto* response = std::get_if<http::Response>(&exchange);
   if (response == nullptr) return harmless(no_response(exchange));
-  if (!good(*response)) {
-    auto outcome = harmless(judge_bad(*response));
-    const bool redirected = response->status < 400;
-    if (std::holds_alternative<Rejected>(outcome) && !redirected) return Uploaded{};
+  if (!is_good(*response)) {
+    auto outcome = harmless(bad_answer(*response));
+    if (std::holds_alternative<Rejected>(outcome)) return Uploaded{};
     return outcome;
   }
   const auto json = wire::parse(response->body);
@@ -162,7 +170,7 @@ std::variant<std::string, SendOutcome> judge_question(const http::Exchange& exch
   const auto* response = std::get_if<http::Response>(&exchange);
   if (response == nullptr) return harmless(no_response(exchange));
   if (response->status == 404 || response->status == 410) return SendOutcome(Rejected{"not-found", false, {}});
-  if (!good(*response)) return harmless(judge_bad(*response));
+  if (!is_good(*response)) return harmless(bad_answer(*response));
   return response->body;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an answer of LAPOR means. Success of a report is a non-empty complaint_id and nothing else: its older interface
-// says `success: true` to reports that it did not take.
+// What an answer of LAPOR means; of its XML shape see tracking.hpp. Success of a report is a non-empty complaint_id and
+// nothing else: its older interface says `success: true` to reports that it did not take.
 //
 // | answer to something that creates  | means                                                    |
 // |-----------------------------------|----------------------------------------------------------|
@@ -12,7 +12,8 @@
 // | 404, 405, 410                     | retry, all wait: the URL or path is wrong                |
 // | 408, 425                          | retry: it did not take the request                       |
 // | 429, 503                          | retry after Retry-After, all wait: not processed         |
-// | 3xx                               | rejected: the configured URL is wrong, a person decides  |
+// | 301, 307, 308                     | retry, all wait: it lives elsewhere, nothing was done    |
+// | other 3xx                         | unknown: a form may answer so when it took something     |
 // | other 5xx                         | unknown: it may have been taken before something broke   |
 // | not sent / no answer              | retry / unknown                                          |
 #pragma once
@@ -28,6 +29,16 @@ namespace pintu::lapor {
 
 // Letters, digits and dashes, at most 40: what may stand in a URL.
 bool is_agency_id(std::string_view id);
+
+// What both of LAPOR's shapes share: every answer but 2xx, with the far end's own `sentence` if it said one; and an
+// exchange without an answer.
+SendOutcome judge_bad(const http::Response& response, std::string sentence);
+SendOutcome no_response(const http::Exchange& exchange);
+// Refused for good, in the agency's words.
+SendOutcome refused(const http::Response& response, std::string sentence);
+bool is_good(const http::Response& response);  // 2xx
+// "false", "error", "failed", "fail": what stands under success or status.
+bool says_no(std::string_view word);
 
 // The complaint's id, or how it ended.
 std::variant<std::string, SendOutcome> judge_report(const http::Exchange& exchange);

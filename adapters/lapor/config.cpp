@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "adapters/lapor/config.hpp"
 #include "adapters/lapor/lapor.hpp"
 #include "adapters/wire.hpp"
 
@@ -45,49 +46,19 @@ std::optional<Duration> read_duration(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_header_value(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 127; });
-}
-
 bool is_path(std::string_view text) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, plain);
 }
 
-class Keys {
- public:
-  explicit Keys(const AgencyConfig& config) : config_(config) {}
-
-  std::unexpected<Error> wrong(std::string_view key, std::string_view remedy) const {
-    return fail(Errc::configuration, fmt::format("agencies.{}.{}: {}", config_.name, key, remedy));
-  }
-  std::string text(const char* key) const {
-    const auto at = config_.values.find(key);
-    return at == config_.values.end() ? std::string() : at->second;
-  }
-  // Missing: `otherwise`. No number: an error.
-  Result<std::optional<std::int64_t>> number(const char* key, std::optional<std::int64_t> otherwise) const {
-    const auto value = text(key);
-    if (value.empty()) return otherwise;
-    const auto read = to_number(value);
-    if (!read || *read < 0) return wrong(key, "write a whole number");
-    return std::optional(*read);
-  }
-
- private:
-  const AgencyConfig& config_;
-};
-
 Result<void> read_account(const Keys& keys, Settings& settings) {
-  const auto api = wire::base_url(keys.text("api"));
-  if (!api) return keys.wrong("api", "write LAPOR's base URL, https://…, as its developer page gives it");
-  settings.api = *api;
+  PINTU_TRY(settings.api, keys.base_url());
   settings.authorization = keys.text("authorization");
-  if (!is_header_value(settings.authorization)) {
+  if (!is_one_line(settings.authorization)) {
     return keys.wrong("authorization", "write the Authorization header's value, as file:PATH");
   }
   settings.token = keys.text("token");
-  if (!is_header_value(settings.token)) return keys.wrong("token", "write the token header's value, as file:PATH");
+  if (!is_one_line(settings.token)) return keys.wrong("token", "write the token header's value, as file:PATH");
   settings.path = keys.text("path");
   if (!is_path(settings.path)) return keys.wrong("path", "write the agency's path, such as complaint-jabar");
   settings.user_id = keys.text("user_id");
@@ -117,16 +88,47 @@ Result<void> read_ids(const Keys& keys, const AgencyConfig& config, Settings& se
 
 }  // namespace
 
+std::unexpected<Error> Keys::wrong(std::string_view key, std::string_view remedy) const {
+  return fail(Errc::configuration, fmt::format("agencies.{}.{}: {}", config_.name, key, remedy));
+}
+
+std::string Keys::text(const char* key) const {
+  const auto at = config_.values.find(key);
+  return at == config_.values.end() ? std::string() : at->second;
+}
+
+Result<std::optional<std::int64_t>> Keys::number(const char* key, std::optional<std::int64_t> otherwise) const {
+  const auto value = text(key);
+  if (value.empty()) return otherwise;
+  const auto read = to_number(value);
+  if (!read || *read < 0) return wrong(key, "write a whole number");
+  return std::optional(*read);
+}
+
+Result<std::string> Keys::base_url() const {
+  auto api = wire::base_url(text("api"));
+  if (!api) return wrong("api", "write LAPOR's base URL, https://…, as its developer page gives it");
+  return *std::move(api);
+}
+
+Result<double> Keys::rate(double otherwise) const {
+  const auto value = text("rate");
+  if (value.empty()) return otherwise;
+  const auto read = read_rate(value);
+  if (!read) return wrong("rate", "write a rate such as 30/min");
+  return *read;
+}
+
+bool is_one_line(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 127; });
+}
+
 Result<std::unique_ptr<Agency>> make(const AgencyConfig& config) {
   const Keys keys(config);
   Settings settings;
   if (auto account = read_account(keys, settings); !account) return std::unexpected(account.error());
   if (auto ids = read_ids(keys, config, settings); !ids) return std::unexpected(ids.error());
-  if (const auto text = keys.text("rate"); !text.empty()) {
-    const auto rate = read_rate(text);
-    if (!rate) return keys.wrong("rate", "write a rate such as 30/min");
-    settings.per_minute = *rate;
-  }
+  PINTU_TRY(settings.per_minute, keys.rate(settings.per_minute));
   if (const auto text = keys.text("poll"); !text.empty()) {
     const auto every = read_duration(text);
     if (!every) return keys.wrong("poll", "write a time such as 3h or 90m");

@@ -107,6 +107,23 @@ Content write_content(const Report& report, bool category_taken, std::string_vie
   return content;
 }
 
+std::string write_whole(const Report& report, std::string_view about_files) {
+  std::string text = trimmed(report.body);
+  // A title that the story begins with would stand there twice.
+  std::string_view title = report.title;
+  if (title.ends_with("…")) title.remove_suffix(std::string_view("…").size());
+  if (!title.empty() && !text.starts_with(title)) text = report.title + (text.empty() ? "" : "\n\n" + text);
+  if (!text.empty()) text += "\n\n";
+  if (!report.as.empty()) text += line("Jenis", report.as);
+  text += answers(report, false);
+  const bool said = std::ranges::any_of(report.fields, [&](const ReportField& field) {
+    return field.code == report.category || field.value == report.category;
+  });
+  if (!report.category.empty() && !said) text += line("Kategori", report.category);
+  if (!report.date.empty()) text += line("Tanggal kejadian", report.date);
+  return text + ending(report, about_files);
+}
+
 std::vector<std::string> follow_up_pieces(std::string_view text) {
   auto pieces = cut(text, content_limit - utf8::code_points(is_cut));
   if (pieces.size() > most_follow_ups) {

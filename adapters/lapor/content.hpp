@@ -27,6 +27,10 @@ struct Content {
 // NIK of ours, and a name only when the person wants it shown. `about_files`: what absent_files says.
 Content write_content(const Report& report, bool category_taken, std::string_view about_files);
 
+// The whole report as one text, for a form that has no other field: title, story, kind, every answer, place, date and
+// our number. Never cut.
+std::string write_whole(const Report& report, std::string_view about_files);
+
 // What a verifier is told of files that are not there, a line each: "Menyusul: 1 foto". Those that LAPOR does not take,
 // and `refused` that it took back, stay with us. Empty when none is missing; at most about 200 code points.
 std::string absent_files(std::span<const ReportFile> files, std::size_t refused);

@@ -110,6 +110,33 @@ http::Request Lapor::addition(const std::string& agency_id, std::string_view tex
   return request;
 }
 
+std::optional<http::Request> Lapor::probe() const {
+  auto request = call("GET", "");
+  request.target = settings_.api + "/masters/templates";
+  request.timeout = 10s;
+  return request;
+}
+
+Result<std::string> Lapor::proof(const Exchange& exchange) const {
+  const auto* response = std::get_if<http::Response>(&exchange);
+  if (response == nullptr) return fail(Errc::unavailable, "LAPOR tidak menjawab: periksa api dan jaringan");
+  switch (response->status) {
+    case 401:
+    case 403:
+      return fail(Errc::unauthorized, "LAPOR menolak authorization atau token: minta yang baru kepada pengelolanya");
+    case 404:
+      return fail(Errc::configuration, "di alamat api tidak ada LAPOR: periksa alamatnya");
+    default:
+      break;
+  }
+  if (response->status >= 500) return fail(Errc::unavailable, "LAPOR sedang terganggu: coba lagi nanti");
+  const auto json = wire::parse(response->body);
+  if (response->status >= 300 || !json || !json->is_object()) {
+    return fail(Errc::malformed, "yang menjawab di alamat api bukan LAPOR: periksa alamat dan proxy");
+  }
+  return "LAPOR menerima authorization dan token";
+}
+
 FileRules Lapor::file_rules() const { return {taken_types(), largest_file}; }
 
 SendStep Lapor::forward(const Report& report, std::span<const ReportFile> files,

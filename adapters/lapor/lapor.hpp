@@ -3,8 +3,8 @@
 // (blog.lapor.go.id/integrasi); the shape here is that of public integrations of 2026.
 //
 // Calls: POST /complaints/complaint/file (files), POST /complaints/{path} (the report), POST /complaints/followup/add,
-// GET /complaints/{id}/complaint, GET /complaints/{id}/followups. It offers no idempotency key: a report whose answer
-// is lost is `unknown`, and a person looks.
+// GET /complaints/{id}/complaint, GET /complaints/{id}/followups, GET /masters/templates (for doctor). It offers no
+// idempotency key: a report whose answer is lost is `unknown`, and a person looks.
 #pragma once
 
 #include <map>
@@ -51,11 +51,15 @@ class Lapor final : public Agency {
   SendStep follow_up(const std::string& agency_id, const std::string& text, std::span<const ReportFile> files,
                      std::span<const Exchange> so_far) const override;
 
+  // Its table of answer templates: a question that needs both credentials.
+  std::optional<http::Request> probe() const override;
+  Result<std::string> proof(const Exchange& exchange) const override;
+
   double per_minute() const override { return settings_.per_minute; }
   Duration poll_every() const override { return settings_.poll_every; }
 
  private:
-  http::Request call(std::string method, std::string_view path) const;
+  http::Request call(std::string method, std::string_view path) const;  // below /complaints/
   http::Request upload(std::span<const ReportFile> files, std::span<const std::size_t> indexes) const;
   http::Request complaint(const Report& report, const std::string& title, const std::string& content,
                           const std::vector<std::string>& attachments) const;

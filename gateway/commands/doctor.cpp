@@ -79,13 +79,16 @@ void look_at_desks(const app::Installation& installation, Findings& findings) {
   }
 }
 
-void look_at_channels(const app::Installation& installation, Findings& findings) {
+void look_at_accounts(const app::Installation& installation, Findings& findings) {
   if (installation.world.channels.empty()) findings.error("Belum ada kanal: isi channels: dalam konfigurasi");
-  for (const auto& [channel, says] : prove(installation)) {
+  if (installation.world.agencies.empty())
+    findings.warning("Belum ada agencies: laporan hanya tersimpan, tidak diteruskan");
+  for (const auto& [of, name, says] : prove(installation)) {
+    const auto who = fmt::format("{} {}", of == Proof::Of::channel ? "Kanal" : "Instansi", name);
     if (says) {
-      findings.good_news(fmt::format("Kanal {}: {}", channel, *says));
+      findings.good_news(fmt::format("{}: {}", who, *says));
     } else {
-      findings.error(fmt::format("Kanal {}: {}", channel, says.error().message()));
+      findings.error(fmt::format("{}: {}", who, says.error().message()));
     }
   }
 }
@@ -96,9 +99,7 @@ int doctor(const RemoteOptions& options) {
   if (!installation) return exit;
   Findings findings;
   findings.good_news("Konfigurasi lengkap: " + options.config);
-  look_at_channels(*installation, findings);
-  if (installation->world.agencies.empty())
-    findings.warning("Belum ada agencies: laporan hanya tersimpan, tidak diteruskan");
+  look_at_accounts(*installation, findings);
   look_at_desks(*installation, findings);
   std::error_code error;
   const auto space = std::filesystem::space(installation->data, error);

@@ -8,23 +8,38 @@
 
 namespace pintu::commands {
 
-std::vector<Proof> prove(const app::Installation& installation) {
-  std::vector<Proof> proofs;
+namespace {
+
+// All questions go out together; the loop ends with the last answer.
+struct Asking {
   AsioLoop loop;
-  const auto client = http::make_client(loop, installation.client);
+  std::unique_ptr<http::HttpClient> client;
+  std::vector<Proof> proofs;
   std::size_t waiting = 0;
-  for (const auto& [name, channel] : installation.world.channels) {
-    auto request = channel->probe();
-    if (!request) continue;
+
+  template <class Asked>
+  void ask(Proof::Of of, const std::string& name, const Asked& asked) {
+    auto request = asked.probe();
+    if (!request) return;
     ++waiting;
-    client->exchange(*std::move(request), [&, name, asked = channel.get()](const http::Exchange& exchange) {
-      proofs.push_back({name, asked->proof(exchange)});
+    client->exchange(*std::move(request), [this, of, name, &asked](const http::Exchange& exchange) {
+      proofs.push_back({of, name, asked.proof(exchange)});
       if (--waiting == 0) loop.stop();
     });
   }
-  if (waiting > 0) loop.run();
-  std::ranges::sort(proofs, {}, &Proof::channel);
-  return proofs;
+};
+
+}  // namespace
+
+std::vector<Proof> prove(const app::Installation& installation) {
+  Asking asking;
+  asking.client = http::make_client(asking.loop, installation.client);
+  for (const auto& [name, channel] : installation.world.channels) asking.ask(Proof::Of::channel, name, *channel);
+  for (const auto& [name, agency] : installation.world.agencies) asking.ask(Proof::Of::agency, name, *agency);
+  if (asking.waiting > 0) asking.loop.run();
+  asking.client.reset();
+  std::ranges::sort(asking.proofs, {}, [](const Proof& proof) { return std::pair(proof.of, proof.name); });
+  return std::move(asking.proofs);
 }
 
 }  // namespace pintu::commands

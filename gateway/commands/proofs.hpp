@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asking the providers whether our accounts with them work, for `pintu doctor`.
+// Asking providers and agencies whether our accounts with them work, for `pintu doctor`.
 #pragma once
 
 #include <string>
@@ -11,11 +11,13 @@
 namespace pintu::commands {
 
 struct Proof {
-  std::string channel;       // its name in the configuration
+  enum class Of { channel, agency } of = Of::channel;
+  std::string name;          // in the configuration
   Result<std::string> says;  // a sentence for the operator, good or bad
 };
 
-// Of each channel that can be asked, in the order of their names. Blocks until all have answered or run out of time.
+// Of each channel, then each agency that can be asked, in the order of their names. Blocks until all have answered or
+// run out of time.
 std::vector<Proof> prove(const app::Installation& installation);
 
 }  // namespace pintu::commands

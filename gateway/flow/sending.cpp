@@ -82,7 +82,8 @@ std::optional<FilesWanted> files_wanted(const World& world, const store::JobRow&
     wanted.rules = agency->file_rules();
     if (const auto* forward = std::get_if<ToAgency>(&sending.what)) {
       wanted.ids = forward->report.media;
-      wanted.may_wait = now - forward->report.filed < longest_wait_for_files;
+      const bool go_along = !wanted.rules.mimes.empty();
+      wanted.may_wait = go_along && now - forward->report.filed < longest_wait_for_files;
     } else if (const auto* late = std::get_if<FollowUp>(&sending.what)) {
       wanted.ids = late->media;
       wanted.may_wait = now - job.created < patience(JobKind::fetch_media, Lane::bulk);

@@ -220,7 +220,8 @@ void Step::apply(const AnswerAgency& answer) {
   note_report(report->id, "addition", answer.text);
   // Without an id it waits behind the report itself.
   const bool will_have_one = !report->agency_id.empty() || report->forward == ForwardState::waiting;
-  if (!will_have_one || world().agency(report->agency) == nullptr) {
+  const auto* agency = world().agency(report->agency);
+  if (!will_have_one || agency == nullptr || !agency->takes_follow_ups()) {
     notify_desk("verifikator", "Tambahan untuk laporan " + report->number.shown() + ":\n" + answer.text, Lane::status,
                 report->id);
     return;

@@ -198,7 +198,7 @@ void Step::tell_report(const store::ReportRow& report, ReportHappened news) {
 
 void Step::poll_later(const store::ReportRow& report) {
   const auto* agency = world().agency(report.agency);
-  if (agency == nullptr) return;
+  if (agency == nullptr || !agency->tells_status()) return;
   if (!fragment_.person && !open_person(report.party)) return;
   auto job = new_job(JobKind::poll_report, Lane::bulk, "", report.agency);
   job.report = report.id;

@@ -127,7 +127,7 @@ void Step::tell_of_refusal(const store::MediaRow& media) {
 // that never comes keeps no other back. Their try tells the agency too when one cannot be had after all.
 void Step::follow_with_late_files(const store::ReportRow& report) {
   const auto* agency = world().agency(report.agency);
-  if (agency == nullptr) return;
+  if (agency == nullptr || !agency->takes_follow_ups()) return;
   std::string fates;
   for (const auto& event : batch_.store_.report_events(report.id)) {
     if (event.what == "files") fates = event.detail;

@@ -190,7 +190,7 @@ TEST_CASE("files that LAPOR refuses do not hold the report back; everything else
   CHECK(said_step(forward(test::report(), files, {answer(200, R"({"results":{"docs":[]}})")})) ==
         "retry uploaded-without-id");
   CHECK(said_step(forward(test::report(), files, {answer(401, "")})) == "retry credentials hold after 300");
-  CHECK(said_step(forward(test::report(), files, {answer(302, "")})) == "rejected redirected");
+  CHECK(said_step(forward(test::report(), files, {answer(302, "")})) == "retry redirected");
 }
 
 TEST_CASE("a report is there with a non-empty id and with nothing else") {
@@ -241,7 +241,10 @@ TEST_CASE("a report is there with a non-empty id and with nothing else") {
       {answer(500, R"({"message":"Server Error"})"), "unknown server-error"},
       {answer(502, ""), "unknown server-error"},
       {answer(504, ""), "unknown server-error"},
-      {answer(302, ""), "rejected redirected"},
+      {answer(301, ""), "retry redirected hold after 300"},
+      {answer(308, ""), "retry redirected hold after 300"},
+      {answer(302, ""), "unknown redirected"},
+      {answer(303, ""), "unknown redirected"},
       {http::NotSent{"refused"}, "retry not-sent"},
       {http::NoAnswer{"timeout"}, "unknown no-answer"},
   };

@@ -194,7 +194,7 @@ TEST_CASE("the tables know their kinds") {
   const auto kinds = channel_kinds();
   REQUIRE(kinds.size() == channel_keys().size());
   for (const auto& row : channel_keys()) CHECK(std::ranges::count(kinds, row.kind) == 1);
-  CHECK(agency_kinds() == std::vector<std::string_view>{"lapor/json"});
+  CHECK(agency_kinds() == std::vector<std::string_view>{"lapor/json", "lapor/xml"});
   auto config = test::telegram_config();
   config.kind = "fax";
   CHECK(make_channel(config).error().code() == Errc::configuration);

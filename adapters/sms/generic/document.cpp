@@ -7,8 +7,8 @@
 #include <pugixml.hpp>
 
 #include "adapters/sms/fields.hpp"
-#include "adapters/sms/xml.hpp"
 #include "adapters/wire.hpp"
+#include "adapters/xml.hpp"
 
 namespace pintu::sms::generic {
 

@@ -9,7 +9,7 @@
 #include "adapters/sms/kannel/report.hpp"
 #include "adapters/sms/parts.hpp"
 #include "adapters/sms/time.hpp"
-#include "adapters/sms/xml.hpp"
+#include "adapters/xml.hpp"
 #include "gateway/base/crypto.hpp"
 
 namespace pintu::sms::kannel {

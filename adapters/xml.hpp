@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // XML of providers, read by pugixml: no document type, no entity but the five and characters by number, nothing
-// fetched, at most 64 levels. For this folder's .cpp files.
+// fetched, at most 64 levels. For the adapters' .cpp files.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@ namespace pugi {
 class xml_document;
 }
 
-namespace pintu::sms {
+namespace pintu {
 
 enum class XmlCharset { as_it_says, utf8, latin1 };
 
@@ -26,4 +26,7 @@ using XmlDocument = std::unique_ptr<pugi::xml_document, XmlDeleter>;
 // them.
 Result<XmlDocument> read_xml(std::string_view bytes, XmlCharset charset);
 
-}  // namespace pintu::sms
+// The same text in what XML 1.0 can hold: valid UTF-8, no control character but tab and line breaks.
+std::string xml_text(std::string_view text);
+
+}  // namespace pintu

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "adapters/sms/xml.hpp"
+#include "adapters/xml.hpp"
 
 #include <pugixml.hpp>
 
-namespace pintu::sms {
+#include "gateway/base/utf8.hpp"
+
+namespace pintu {
 
 namespace {
 
@@ -46,4 +48,15 @@ Result<XmlDocument> read_xml(std::string_view bytes, XmlCharset charset) {
   return document;
 }
 
-}  // namespace pintu::sms
+std::string xml_text(std::string_view text) {
+  auto clean = utf8::repaired(text);
+  std::erase_if(clean,
+                [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n' && c != '\r'; });
+  // U+FFFE and U+FFFF are no characters.
+  for (const std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+    for (auto at = clean.find(none); at != std::string::npos; at = clean.find(none, at)) clean.erase(at, none.size());
+  }
+  return clean;
+}
+
+}  // namespace pintu
