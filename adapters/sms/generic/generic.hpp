@@ -8,11 +8,10 @@
 #include <optional>
 #include <string>
 
-#include "adapters/channel.hpp"
 #include "adapters/sms/charset.hpp"
 #include "adapters/sms/generic/document.hpp"
 #include "adapters/sms/number.hpp"
-#include "adapters/sms/renderer.hpp"
+#include "adapters/sms/sms_channel.hpp"
 
 namespace pintu::sms::generic {
 
@@ -41,9 +40,9 @@ struct Settings {
   double per_second = 5;
 };
 
-class Generic final : public Channel {
+class Generic final : public SmsChannel<Settings> {
  public:
-  explicit Generic(Settings settings) : settings_(std::move(settings)) {}
+  using SmsChannel::SmsChannel;
 
   std::string_view kind() const override { return "sms/generic"; }
 
@@ -58,17 +57,12 @@ class Generic final : public Channel {
 
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
   FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
-  const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {settings_.per_second, 1, 5}; }
 
  private:
   Result<Document> document_of(const http::Request& request) const;
   Inbound read_item(const Item& item, const http::Request& request) const;
   std::string text_of(const Item& item, const http::Request& request, Inbound& event) const;
   http::Request request_for(const OutboundMessage& message, const std::string& to, const std::string& text) const;
-
-  Settings settings_;
-  SmsRenderer renderer_;
 };
 
 // Keys: map (from and text at least), charset, answer, zone, secret, webhook_user, webhook_password, api, send_path,

@@ -9,9 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
-#include "adapters/sms/renderer.hpp"
+#include "adapters/sms/sms_channel.hpp"
 
 namespace pintu::sms::infobip {
 
@@ -29,9 +28,9 @@ struct Settings {
   double per_second = 10;
 };
 
-class Infobip final : public Channel {
+class Infobip final : public SmsChannel<Settings> {
  public:
-  explicit Infobip(Settings settings) : settings_(std::move(settings)) {}
+  using SmsChannel::SmsChannel;
 
   std::string_view kind() const override { return "sms/infobip"; }
   bool authentic(const http::Request& request) const override;
@@ -46,16 +45,10 @@ class Infobip final : public Channel {
 
   std::optional<http::Request> probe() const override;
   Result<std::string> proof(const Exchange& exchange) const override;
-  const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {settings_.per_second, 1, 5}; }
-  bool gives_receipts() const override { return !settings_.public_url.empty(); }
 
  private:
   std::string authorization() const;
   std::string body_of(const std::string& to, const OutboundMessage& message, const std::string& text) const;
-
-  Settings settings_;
-  SmsRenderer renderer_;
 };
 
 // Keys: api, api_key or username and password, from, webhook_user, webhook_password, media_hosts, country, numbers,

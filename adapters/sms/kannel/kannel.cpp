@@ -45,10 +45,6 @@ std::string Kannel::dlr_url(const std::string& key) const {
 // Kannel signs nothing: its door is guarded by secret_path or allow_from.
 bool Kannel::authentic(const http::Request&) const { return true; }
 
-FetchStep Kannel::fetch(const Attachment&, std::span<const Exchange>) const {
-  return SendOutcome(Rejected{"no-files-by-sms", false, {}});
-}
-
 // Without a receiver nothing can be sent; whether user and password are right is looked at before.
 std::optional<http::Request> Kannel::probe() const {
   std::string query;

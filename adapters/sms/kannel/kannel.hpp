@@ -10,10 +10,9 @@
 #include <memory>
 #include <string>
 
-#include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
 #include "adapters/sms/parts.hpp"
-#include "adapters/sms/renderer.hpp"
+#include "adapters/sms/sms_channel.hpp"
 
 namespace pintu::sms::kannel {
 
@@ -29,9 +28,9 @@ struct Settings {
   double per_second = 10;
 };
 
-class Kannel final : public Channel {
+class Kannel final : public SmsChannel<Settings> {
  public:
-  explicit Kannel(Settings settings) : settings_(std::move(settings)) {}
+  using SmsChannel::SmsChannel;
 
   std::string_view kind() const override { return "sms/kannel"; }
 
@@ -44,12 +43,8 @@ class Kannel final : public Channel {
   Result<Received> receive(const http::Request& request) const override;
 
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
-  FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
   std::optional<http::Request> probe() const override;
   Result<std::string> proof(const Exchange& exchange) const override;
-  const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {settings_.per_second, 1, 5}; }
-  bool gives_receipts() const override { return !settings_.public_url.empty(); }
 
  private:
   std::string query_of(const std::string& to, const OutboundMessage& message, const Segment& segment) const;
@@ -58,9 +53,6 @@ class Kannel final : public Channel {
   // receipt to forge. And back; empty for an id that we did not make.
   std::string id_of(std::string_view key) const;
   std::string key_of(std::string_view id) const;
-
-  Settings settings_;
-  SmsRenderer renderer_;
 };
 
 // Keys: username, password, api, from, smsc, dlr_secret (else drawn from the password), country, numbers, rate.

@@ -8,9 +8,8 @@
 #include <memory>
 #include <string>
 
-#include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
-#include "adapters/sms/renderer.hpp"
+#include "adapters/sms/sms_channel.hpp"
 
 namespace pintu::sms::twilio {
 
@@ -26,9 +25,9 @@ struct Settings {
   double per_second = 10;
 };
 
-class Twilio final : public Channel {
+class Twilio final : public SmsChannel<Settings> {
  public:
-  explicit Twilio(Settings settings) : settings_(std::move(settings)) {}
+  using SmsChannel::SmsChannel;
 
   std::string_view kind() const override { return "sms/twilio"; }
 
@@ -45,18 +44,12 @@ class Twilio final : public Channel {
 
   std::optional<http::Request> probe() const override;
   Result<std::string> proof(const Exchange& exchange) const override;
-  const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {settings_.per_second, 1, 5}; }
-  bool gives_receipts() const override { return !settings_.public_url.empty(); }
   // Of a WhatsApp number only: 24 hours after a person's last message Twilio reports error 63016.
   std::optional<Duration> session() const override;
   bool wants_to_hear_first(std::string_view failure) const override { return failure == "error-63016"; }
 
  private:
   std::string form_of(const std::string& to, const OutboundMessage& message, std::string_view text) const;
-
-  Settings settings_;
-  SmsRenderer renderer_;
 };
 
 // Keys: account_sid, auth_token, auth_token_previous, from or messaging_service_sid, api, country, numbers, rate.

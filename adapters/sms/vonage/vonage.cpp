@@ -36,10 +36,6 @@ bool Vonage::authentic(const http::Request& request) const {
   return fields && is_signed(*fields, settings_.signature, settings_.signature_secret);
 }
 
-FetchStep Vonage::fetch(const Attachment&, std::span<const Exchange>) const {
-  return SendOutcome(Rejected{"no-files-by-sms", false, {}});
-}
-
 std::optional<http::Request> Vonage::probe() const {
   std::string query;
   add_pair(query, "api_key", settings_.api_key);

@@ -7,9 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "adapters/channel.hpp"
 #include "adapters/sms/number.hpp"
-#include "adapters/sms/renderer.hpp"
+#include "adapters/sms/sms_channel.hpp"
 #include "adapters/sms/vonage/signature.hpp"
 
 namespace pintu::sms::vonage {
@@ -26,9 +25,9 @@ struct Settings {
   double per_second = 10;
 };
 
-class Vonage final : public Channel {
+class Vonage final : public SmsChannel<Settings> {
  public:
-  explicit Vonage(Settings settings) : settings_(std::move(settings)) {}
+  using SmsChannel::SmsChannel;
 
   std::string_view kind() const override { return "sms/vonage"; }
 
@@ -42,18 +41,11 @@ class Vonage final : public Channel {
   Result<Received> receive(const http::Request& request) const override;
 
   SendStep send(const OutboundMessage& message, std::span<const Exchange> so_far) const override;
-  FetchStep fetch(const Attachment& attachment, std::span<const Exchange> so_far) const override;
   std::optional<http::Request> probe() const override;
   Result<std::string> proof(const Exchange& exchange) const override;
-  const Renderer& renderer() const override { return renderer_; }
-  Limits limits() const override { return {settings_.per_second, 1, 5}; }
-  bool gives_receipts() const override { return !settings_.public_url.empty(); }
 
  private:
   std::string form_of(const std::string& to, const OutboundMessage& message, const std::string& text) const;
-
-  Settings settings_;
-  SmsRenderer renderer_;
 };
 
 // Keys: api_key, api_secret, from, signature_secret, signature (md5hash, md5, sha1, sha256, sha512), api, country,
