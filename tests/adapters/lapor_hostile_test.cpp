@@ -3,6 +3,7 @@
 // and none but a true id in Done.
 #include <random>
 
+#include "adapters/damage.hpp"
 #include "adapters/lapor/status.hpp"
 #include "adapters/lapor_support.hpp"
 #include "gateway/base/utf8.hpp"
@@ -10,39 +11,14 @@
 
 using namespace pintu;
 using test::answer;
-
-namespace {
-
-std::string damaged(std::string body, std::mt19937& random) {
-  const int times = 1 + static_cast<int>(random() % 3);
-  for (int i = 0; i < times && !body.empty(); ++i) {
-    const auto at = random() % body.size();
-    switch (random() % 4) {
-      case 0:
-        body[at] = static_cast<char>(random() % 256);
-        break;
-      case 1:
-        body.resize(at);
-        break;
-      case 2:
-        body.insert(at, body.substr(at, random() % 30));
-        break;
-      default:
-        body.erase(at, random() % 30);
-        break;
-    }
-  }
-  return body;
-}
-
-}  // namespace
+using test::damaged;
 
 TEST_CASE("a damaged answer to a report is done, rejected or unknown, never sent again") {
   const std::string good =
       R"({"success":true,"message":"Laporan diterima","results":{"complaint_id":"9188891","docs":[{"id":64}]},"errors":{"x":["y"]}})";
   std::mt19937 random(1);
   for (int round = 0; round < 4000; ++round) {
-    const auto body = damaged(good, random);
+    const auto body = damaged(good, random, 2);
     const std::vector<Exchange> so_far{answer(200, body)};
     const auto step = test::lapor()->forward(test::report(), {}, so_far);
     const auto* outcome = std::get_if<SendOutcome>(&step);
@@ -64,7 +40,7 @@ TEST_CASE("a damaged status is a status or another try, in valid words") {
       R"({"results":{"data":[{"content":"Sudah &lt;selesai&gt; \u00e9","user_id":9,"created_at":"24-11-2026 08:00:00"}]}})";
   std::mt19937 random(2);
   for (int round = 0; round < 4000; ++round) {
-    const std::vector<Exchange> so_far{answer(200, damaged(good, random)), answer(200, damaged(more, random))};
+    const std::vector<Exchange> so_far{answer(200, damaged(good, random, 2)), answer(200, damaged(more, random, 2))};
     const auto step = test::lapor()->poll("9188891", so_far);
     if (const auto* status = std::get_if<AgencyStatus>(&step)) {
       REQUIRE_FALSE(status->raw.empty());

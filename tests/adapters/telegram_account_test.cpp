@@ -5,21 +5,16 @@
 #include <vector>
 
 #include "adapters/keys.hpp"
+#include "adapters/steps.hpp"
 #include "adapters/telegram_support.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
+using test::steps::answer;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
 namespace {
-
-http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
 
 Attachment photo() { return {AttachmentKind::image, "AgAC-1", "", "../../etc/passwd", 1000}; }
 

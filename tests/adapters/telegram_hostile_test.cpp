@@ -3,6 +3,7 @@
 #include <random>
 #include <string>
 
+#include "adapters/damage.hpp"
 #include "adapters/telegram_support.hpp"
 #include "gateway/base/utf8.hpp"
 #include "support/catch.hpp"
@@ -143,22 +144,7 @@ TEST_CASE("any byte changed, cut or doubled gives an event or a refusal, never a
   const auto channel = test::telegram();
   std::mt19937 random(20261124);
   for (int round = 0; round < 5000; ++round) {
-    auto body = good;
-    const auto at = random() % body.size();
-    switch (random() % 4) {
-      case 0:
-        body[at] = static_cast<char>(random() % 256);
-        break;
-      case 1:
-        body.resize(at);
-        break;
-      case 2:
-        body.insert(at, body.substr(at, random() % 20));
-        break;
-      default:
-        body.erase(at, random() % 20);
-        break;
-    }
+    const auto body = test::damaged(good, random, 1);
     const auto received = channel->receive(post(body));
     if (!received) {
       CHECK(received.error().code() == Errc::malformed);

@@ -2,11 +2,14 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "adapters/steps.hpp"
 #include "adapters/telegram_support.hpp"
 #include "gateway/base/utf8.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
+using test::steps::answer;
+using test::steps::said;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
@@ -19,19 +22,10 @@ OutboundMessage plain(std::string text) {
   return message;
 }
 
-http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
-
 http::Response sent(int id) { return answer(200, R"({"ok":true,"result":{"message_id":)" + std::to_string(id) + "}}"); }
 
 http::Request request_of(const OutboundMessage& message, const std::vector<Exchange>& so_far = {}) {
-  const auto step = test::telegram()->send(message, so_far);
-  REQUIRE(std::holds_alternative<http::Request>(step));
-  return std::get<http::Request>(step);
+  return test::steps::next_request(*test::telegram(), message, so_far);
 }
 
 json body_of(const OutboundMessage& message, const std::vector<Exchange>& so_far = {}) {
@@ -39,25 +33,7 @@ json body_of(const OutboundMessage& message, const std::vector<Exchange>& so_far
 }
 
 SendOutcome outcome_of(const OutboundMessage& message, const std::vector<Exchange>& so_far) {
-  const auto step = test::telegram()->send(message, so_far);
-  REQUIRE(std::holds_alternative<SendOutcome>(step));
-  return std::get<SendOutcome>(step);
-}
-
-// An outcome in one line, for tables.
-std::string said(const SendOutcome& outcome) {
-  std::string text(name_of(outcome));
-  if (const auto* done = std::get_if<Done>(&outcome)) return text + " " + done->external_id;
-  if (const auto* unknown = std::get_if<Unknown>(&outcome)) return text + " " + unknown->reason;
-  if (const auto* rejected = std::get_if<Rejected>(&outcome)) {
-    return text + " " + rejected->reason + (rejected->unreachable ? " unreachable" : "") +
-           (rejected->moved_to.empty() ? "" : " to " + rejected->moved_to);
-  }
-  const auto& retry = std::get<Retry>(outcome);
-  static constexpr const char* holds[] = {"job", "recipient", "channel"};
-  text += " " + retry.reason + " hold " + holds[static_cast<int>(retry.hold)];
-  if (retry.after) text += " after " + std::to_string(retry.after->count() / 1000);
-  return text;
+  return test::steps::how_it_ended(*test::telegram(), message, so_far);
 }
 
 }  // namespace

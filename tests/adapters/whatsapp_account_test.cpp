@@ -3,10 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "adapters/steps.hpp"
 #include "adapters/whatsapp_support.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
+using test::steps::answer;
 using namespace std::chrono_literals;
 using nlohmann::json;
 using test::whatsapp_post;
@@ -23,13 +25,6 @@ http::Request asked(const std::string& query) {
   http::Request request;
   request.target = "/hooks/wa?" + query;
   return request;
-}
-
-http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
 }
 
 Attachment photo() { return {AttachmentKind::image, "65463453", "image/jpeg", "../../etc/foto.jpg", 1000}; }

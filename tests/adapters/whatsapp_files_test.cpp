@@ -3,11 +3,13 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "adapters/steps.hpp"
 #include "adapters/whatsapp_support.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
 using nlohmann::json;
+using test::steps::answer;
 
 namespace {
 
@@ -25,13 +27,6 @@ ReportFile file(const std::string& mime, const std::string& name, std::size_t si
   file.mime = mime;
   file.bytes = std::string(size, 'x');
   return file;
-}
-
-http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
 }
 
 http::Response sent(const std::string& id) { return answer(200, R"({"messages":[{"id":")" + id + "\"}]}"); }

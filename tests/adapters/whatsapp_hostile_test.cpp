@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 
+#include "adapters/damage.hpp"
 #include "adapters/whatsapp_support.hpp"
 #include "gateway/base/utf8.hpp"
 #include "support/catch.hpp"
@@ -255,22 +256,7 @@ TEST_CASE("any byte of a WhatsApp webhook changed, cut or doubled gives events o
   const auto channel = test::whatsapp();
   std::mt19937 random(20261124);
   for (int round = 0; round < 5000; ++round) {
-    auto body = good;
-    const auto at = random() % body.size();
-    switch (random() % 4) {
-      case 0:
-        body[at] = static_cast<char>(random() % 256);
-        break;
-      case 1:
-        body.resize(at);
-        break;
-      case 2:
-        body.insert(at, body.substr(at, random() % 20));
-        break;
-      default:
-        body.erase(at, random() % 20);
-        break;
-    }
+    const auto body = test::damaged(good, random, 1);
     const auto received = channel->receive(whatsapp_post(body));
     if (!received) {
       CHECK(received.error().code() == Errc::malformed);

@@ -2,11 +2,14 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "adapters/steps.hpp"
 #include "adapters/whatsapp_support.hpp"
 #include "gateway/base/utf8.hpp"
 #include "support/catch.hpp"
 
 using namespace pintu;
+using test::steps::answer;
+using test::steps::said;
 using namespace std::chrono_literals;
 using nlohmann::json;
 
@@ -20,13 +23,6 @@ OutboundMessage plain(std::string text) {
   return message;
 }
 
-http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
-
 http::Response sent(const std::string& id) {
   return answer(
       200, R"({"messaging_product":"whatsapp","contacts":[{"input":"6281234","wa_id":"6281234"}],"messages":[{"id":")" +
@@ -34,9 +30,7 @@ http::Response sent(const std::string& id) {
 }
 
 http::Request request_of(const OutboundMessage& message, const std::vector<Exchange>& so_far = {}) {
-  const auto step = test::whatsapp()->send(message, so_far);
-  REQUIRE(std::holds_alternative<http::Request>(step));
-  return std::get<http::Request>(step);
+  return test::steps::next_request(*test::whatsapp(), message, so_far);
 }
 
 json body_of(const OutboundMessage& message, const std::vector<Exchange>& so_far = {}) {
@@ -44,24 +38,7 @@ json body_of(const OutboundMessage& message, const std::vector<Exchange>& so_far
 }
 
 SendOutcome outcome_of(const OutboundMessage& message, const std::vector<Exchange>& so_far) {
-  const auto step = test::whatsapp()->send(message, so_far);
-  REQUIRE(std::holds_alternative<SendOutcome>(step));
-  return std::get<SendOutcome>(step);
-}
-
-// An outcome in one line, for tables.
-std::string said(const SendOutcome& outcome) {
-  std::string text(name_of(outcome));
-  if (const auto* done = std::get_if<Done>(&outcome)) return text + " " + done->external_id;
-  if (const auto* unknown = std::get_if<Unknown>(&outcome)) return text + " " + unknown->reason;
-  if (const auto* rejected = std::get_if<Rejected>(&outcome)) {
-    return text + " " + rejected->reason + (rejected->unreachable ? " unreachable" : "");
-  }
-  const auto& retry = std::get<Retry>(outcome);
-  static constexpr const char* holds[] = {"job", "recipient", "channel"};
-  text += " " + retry.reason + " hold " + holds[static_cast<int>(retry.hold)];
-  if (retry.after) text += " after " + std::to_string(retry.after->count() / 1000);
-  return text + (retry.until_heard ? " until heard" : "");
+  return test::steps::how_it_ended(*test::whatsapp(), message, so_far);
 }
 
 }  // namespace
