@@ -3,10 +3,10 @@
 // and the life of the last message. Loop thread only.
 //
 // GET / (the page) · GET /events · POST /phones/NAME/{say|tap|pin|photo|voice|video|forget} · GET /phones/NAME/file/ID
-// · POST /faults · POST /lapor/ID (its next state) · GET /lapor/file/ID · GET /why/ID. Events are {phone, kind,
-// rendering}: "hello" names the phones that are there, citizens' and officers', and what each looks like, "lines" is
-// all that a phone shows, "report" all that LAPOR got; "in", "out" and "receipt" tell each message and each delivery
-// once.
+// · POST /faults · POST /lapor/ID (its next state, or a question {"ask"}) · GET /lapor/file/ID · GET /why/ID. Events
+// are {phone, kind, rendering}: "hello" names the phones that are there, citizens' and officers', and what each looks
+// like, "lines" is all that a phone shows, "report" all that LAPOR got; "in", "out" and "receipt" tell each message and
+// each delivery once.
 #pragma once
 
 #include <functional>

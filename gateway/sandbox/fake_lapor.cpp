@@ -74,8 +74,10 @@ http::Response FakeLapor::by_hand(const http::Request& request, const std::strin
                ? json_response(200, "{}")
                : json_response(400, dump({{"error", "faults are: " + fault_names()}}));
   }
-  return move_on(path.substr(path.rfind('/') + 1)) ? json_response(200, "{}")
-                                                   : json_response(409, R"({"error":"no further state"})");
+  const auto id = path.substr(path.rfind('/') + 1);
+  const auto question = text_of(object_from(request.body), "ask");
+  const bool done = question.empty() ? move_on(id) : ask(id, question);
+  return done ? json_response(200, "{}") : json_response(409, R"({"error":"no further state"})");
 }
 
 Complaint* FakeLapor::find(const std::string& id) {
@@ -95,6 +97,7 @@ void FakeLapor::changed() const {
 
 // An office says something when it takes a report up and when it has done the work.
 void FakeLapor::reach(Complaint& complaint, Instant at) {
+  complaint.question = Complaint::Question::none;
   ++complaint.state;
   complaint.reached.push_back(at);
   const auto& state = lapor_states.at(static_cast<std::size_t>(complaint.state));
@@ -105,6 +108,15 @@ bool FakeLapor::move_on(const std::string& id) {
   auto* complaint = find(id);
   if (complaint == nullptr || is_final(*complaint)) return false;
   reach(*complaint, clock_.now());
+  changed();
+  return true;
+}
+
+bool FakeLapor::ask(const std::string& id, const std::string& text) {
+  auto* complaint = find(id);
+  if (complaint == nullptr || is_final(*complaint) || text.empty()) return false;
+  complaint->question = Complaint::Question::open;
+  complaint->talk.push_back({std::string(office_user), text, 0, clock_.now()});
   changed();
   return true;
 }
@@ -122,6 +134,8 @@ void FakeLapor::grow_older() {
 }
 
 std::string FakeLapor::state_of(const Complaint& complaint) const {
+  if (complaint.question == Complaint::Question::open) return "Tunda";
+  if (complaint.question == Complaint::Question::answered) return "Ditanggapi oleh Pelapor";
   return std::string(lapor_states.at(static_cast<std::size_t>(complaint.state)).name);
 }
 

@@ -47,6 +47,7 @@ struct Complaint {
   std::vector<Instant> reached;        // when each state was reached, the first at `at`
   std::vector<std::string> followups;  // texts that came from us
   std::vector<FollowUp> talk;          // all follow-ups, the offices' too
+  enum class Question { none, open, answered } question = Question::none;
 };
 
 class FakeLapor {
@@ -63,6 +64,9 @@ class FakeLapor {
   const std::vector<Complaint>& complaints();
   // The next state of the usual life; false at its end or for an unknown id.
   bool move_on(const std::string& id);
+  // The office asks the reporter; the next follow-up of ours answers it. False at the end of its life, for an unknown
+  // id or an empty text.
+  bool ask(const std::string& id, const std::string& text);
   // From now on a complaint also reaches its next state by itself, each time it is `every` older. 0 = never.
   void move_on_by_age(Duration every) { every_ = every; }
   std::string state_of(const Complaint& complaint) const;

@@ -135,7 +135,7 @@ http::Response FakeLapor::show(const std::string& id) {
   }
   const auto& state = lapor_states.at(static_cast<std::size_t>(complaint->state));
   const Json data{{"status_code", state.code},
-                  {"status_name", state.name},
+                  {"status_name", state_of(*complaint)},
                   {"disposition_id", state.office.empty() ? Json() : Json(77)},
                   {"disposition_name", state.office}};
   return good({{"results", {{"data", data}, {"data_logs", logs}}}});
@@ -170,6 +170,7 @@ http::Response FakeLapor::add_followup(const http::Request& request) {
   if (utf8::code_points(followup.text) > longest_followup)
     return invalid("content", "content paling banyak 1000 huruf");
   followup.at = clock_.now();
+  if (complaint->question == Complaint::Question::open) complaint->question = Complaint::Question::answered;
   complaint->followups.push_back(followup.text);
   followup.files = files.size();
   complaint->files += files.size();

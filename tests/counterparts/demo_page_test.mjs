@@ -118,10 +118,21 @@ test("photos arrive at LAPOR, and do not say where they were taken", async () =>
 
 test("LAPOR's next state comes back to the phone that wrote", async () => {
   // The oldest report stands last: the one from WhatsApp.
-  await page.locator("#complaints .card button").last().click();
+  const card = page.locator("#complaints .card").last();
+  await card.locator("button", { hasText: "Lanjutkan" }).click();
   await page.locator("#complaints .state", { hasText: /^Terverifikasi$/ }).waitFor();
   // The gateway asks every few seconds, and less often while nothing changes.
   await page.locator("[data-name=whatsapp] .chat li.out", { hasText: "sudah dicek" }).waitFor({ timeout: 40000 });
+});
+
+test("an office's question comes to the phone, and the answer goes back to LAPOR", async () => {
+  const { say, reads } = on("whatsapp");
+  const card = page.locator("#complaints .card").last();
+  await card.locator("button", { hasText: "Dinas bertanya" }).click();
+  await page.locator("[data-name=whatsapp] .chat li.out", { hasText: "Ada patokan terdekat?" }).waitFor({ timeout: 60000 });
+  await say("di depan toko besi");
+  await reads("kami teruskan");
+  await page.locator("#complaints .card", { hasText: "Tambahan: di depan toko besi" }).waitFor({ timeout: 15000 });
 });
 
 test("the sheet of WhatsApp opens by keys, keeps the focus, and closes by Escape", async () => {

@@ -164,6 +164,27 @@ TEST_CASE("fake lapor: a complaint's life, step by step, in LAPOR's words and da
   CHECK_FALSE(lapor.house.call([&] { return lapor.fake->move_on("1"); }));
 }
 
+TEST_CASE("fake lapor: an office asks, and the next addition is the answer") {
+  Lapor lapor;
+  const auto id = lapor.file();
+  const auto state = [&] {
+    return json_of(lapor.read("/complaints/" + id + "/complaint"))["results"]["data"]["status_name"];
+  };
+  const Json question{{"ask", "Tiang nomor berapa?"}};
+  CHECK(answered(lapor.house.ask(post(lapor.base() + "/advance/1", question))).status == 409);
+  CHECK(answered(lapor.house.ask(post(lapor.base() + "/advance/" + id, question))).status == 200);
+  CHECK(state() == "Tunda");
+  const auto said = json_of(lapor.read("/complaints/" + id + "/followups"))["results"]["data"];
+  REQUIRE(said.size() == 1);
+  CHECK(said[0]["content"] == "Tiang nomor berapa?");
+  const auto added = lapor.form("/complaints/followup/add",
+                                {{"\"complaint_id\"", id}, {"\"user_id\"", "1"}, {"\"content\"", "Nomor 14"}});
+  REQUIRE(answered(added).status == 200);
+  CHECK(state() == "Ditanggapi oleh Pelapor");
+  CHECK(lapor.house.call([&] { return lapor.fake->move_on(id); }));
+  CHECK(state() == "Terverifikasi");
+}
+
 TEST_CASE("fake lapor: states that come by age") {
   Lapor lapor;
   lapor.house.call([&] {

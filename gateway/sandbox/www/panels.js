@@ -30,7 +30,10 @@ function card(c) {
   if (meta.length) made.append(element("p", { class: "meta" }, meta.join(" · ")));
   if (c.attachments.length) made.append(element("ul", { class: "attachments" }, ...c.attachments.map(attachment)));
   for (const text of c.followups) made.append(element("p", { class: "content" }, `${t("addition")}: ${text}`));
-  if (!c.final) made.append(element("button", { type: "button", onclick: () => post("/lapor/" + c.id, {}) }, t("next")));
+  if (!c.final) {
+    const does = (key, body) => element("button", { type: "button", onclick: () => post("/lapor/" + c.id, body) }, t(key));
+    made.append(element("div", { class: "acts" }, does("next", {}), does("ask", { ask: t("question") })));
+  }
   return made;
 }
 
