@@ -57,6 +57,10 @@ struct MessageRow {
 };
 
 enum class JobKind { reply, forward, poll_report, follow_up, fetch_media, notify };
+// Its target is an agency, not a channel.
+constexpr bool is_for_agency(JobKind kind) {
+  return kind == JobKind::forward || kind == JobKind::poll_report || kind == JobKind::follow_up;
+}
 enum class JobState { waiting, started, done, rejected, unknown, exhausted, dropped };
 
 struct JobRow {
@@ -287,8 +291,9 @@ class Store {
 
   // Reads, outside a transaction. Heads of their order key only (no earlier open job with the same key, by time of
   // creation, then id), due, in the order emergency > reply > status > bulk, then due time, then id; jobs in `except`
-  // left out.
-  virtual std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) = 0;
+  // left out, and so are jobs for the agencies in `without`.
+  virtual std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit,
+                                       std::span<const std::string> without = {}) = 0;
   virtual std::optional<Instant> next_job_due(Instant after) = 0;
   // Those of emergencies first, then by due time.
   virtual std::vector<TimerRow> due_timers(Instant now, std::size_t limit) = 0;

@@ -17,18 +17,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool is_for_agency(const store::JobRow& job) {
+bool tells_agency(const store::JobRow& job) {
   return job.kind == store::JobKind::forward || job.kind == store::JobKind::follow_up;
 }
 
 }  // namespace
-
-struct Delivery::Try {
-  store::JobRow job;
-  Sending sending;
-  std::string files;  // what became of those it wanted
-  std::vector<http::Exchange> so_far;
-};
 
 Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
                    DeliveryLimits limits, media::Cleaner* cleaner)
@@ -45,6 +38,7 @@ Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client,
 Delivery::~Delivery() { *alive_ = false; }
 
 void Delivery::start() {
+  for (const auto& [name, agency] : world_.agencies) show(name, Breaker{}.state());
   // Heads that wait for another try keep what comes later for the same person behind them, also after a restart.
   ledger_.query(
       [this, alive = alive_, &loop = loop_, now = clock_.now(), most = limits_.in_memory](store::Store& store) {
@@ -69,16 +63,10 @@ void Delivery::offer(std::vector<store::JobRow> jobs) {
   pump();
 }
 
-Bucket* Delivery::agency_rate(const store::JobRow& job) {
-  const auto* agency = world_.agency(job.target);
-  if (agency == nullptr) return nullptr;
-  return &rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10));
-}
-
 bool Delivery::may_start(const store::JobRow& job) {
   if (job.lane == Lane::emergency) return true;
   // Files take time: reports that wait for theirs must not take the place of replies.
-  if (is_for_agency(job) && attachments_.gathering() >= limits_.gathering) return false;
+  if (tells_agency(job) && attachments_.gathering() >= limits_.gathering) return false;
   const Instant now = clock_.now();
   Duration wait{0};
   std::vector<Bucket*> buckets;
@@ -91,6 +79,9 @@ bool Delivery::may_start(const store::JobRow& job) {
           &rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst));
   } else if (auto* bucket = agency_rate(job)) {
     buckets.push_back(bucket);
+    const auto pause = breaker_of(job)->wait(now);
+    if (!pause) return false;  // it is looked at again when the one that is under way has ended
+    wait = *pause;
   }
   for (auto* bucket : buckets) wait = std::max(wait, bucket->wait(now));
   if (wait > Duration{0}) {
@@ -108,6 +99,7 @@ void Delivery::pump() {
     if (!job) break;
     auto attempt = std::make_shared<Try>();
     attempt->job = *std::move(job);
+    ask_breaker(attempt->job);
     begin(std::move(attempt));
   }
   metrics::set("pintu_jobs_in_memory", static_cast<double>(lanes_.waiting()));
@@ -171,16 +163,9 @@ void Delivery::gather(std::shared_ptr<Try> attempt, FilesWanted wanted) {
   });
 }
 
-// Nothing was asked of the agency: its rate is not touched by it. The older the job, the longer it waits.
-void Delivery::end_untried(const std::shared_ptr<Try>& attempt, std::string reason, Duration longest) {
-  if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
-  const Duration age = clock_.now() - attempt->job.created;
-  end(attempt, Retry{std::move(reason), std::clamp(Duration(age / 8), Duration{5s}, longest), Hold::job});
-}
-
 // An agency's job is marked before the call: a try without an outcome at the next start is "no answer".
 void Delivery::mark(std::shared_ptr<Try> attempt) {
-  if (!is_for_agency(attempt->job)) {
+  if (!tells_agency(attempt->job)) {
     next(std::move(attempt));
     return;
   }
@@ -191,6 +176,8 @@ void Delivery::mark(std::shared_ptr<Try> attempt) {
     if (stored) {
       next(attempt);
     } else {
+      const Retry later{"not-marked", 1s, Hold::job};
+      tell_breaker(*attempt, later);
       lanes_.finish(attempt->job, clock_.now() + 1s);
       wake_at(clock_.now() + 1s);
     }
@@ -220,6 +207,7 @@ void Delivery::exchange(std::shared_ptr<Try> attempt, http::Request request) {
 }
 
 void Delivery::end(std::shared_ptr<Try> attempt, SendOutcome outcome) {
+  tell_breaker(*attempt, outcome);
   hold(attempt->job, outcome);
   settle(std::move(attempt), std::move(outcome));
 }
@@ -247,23 +235,20 @@ void Delivery::settle(std::shared_ptr<Try> attempt, SendOutcome outcome) {
   ledger_.submit(std::move(submission));
 }
 
+// A channel's; an agency has a breaker for it.
 void Delivery::hold(const store::JobRow& job, const SendOutcome& outcome) {
   const auto* retry = std::get_if<Retry>(&outcome);
-  if (retry == nullptr || retry->hold == Hold::job) return;
-  const Instant until = clock_.now() + retry->after.value_or(Duration{30s});
   const auto* channel = world_.channel(job.target);
-  if (retry->hold == Hold::recipient && channel != nullptr) {
-    const auto limit = channel->limits();
+  if (retry == nullptr || retry->hold == Hold::job || channel == nullptr) return;
+  const Instant until = clock_.now() + retry->after.value_or(Duration{30s});
+  const auto limit = channel->limits();
+  if (retry->hold == Hold::recipient) {
     rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst).hold_until(until);
-  } else if (channel != nullptr) {
-    const auto limit = channel->limits();
-    rates_.of(job.target, limit.per_second, std::max(1.0, limit.per_second)).hold_until(until);
-    log::warning("delivery.channel_held", {{"channel", job.target}, {"reason", retry->reason}});
-    metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
-  } else if (auto* bucket = agency_rate(job)) {
-    bucket->hold_until(until);
-    metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
+    return;
   }
+  rates_.of(job.target, limit.per_second, std::max(1.0, limit.per_second)).hold_until(until);
+  log::warning("delivery.channel_held", {{"channel", job.target}, {"reason", retry->reason}});
+  metrics::count("pintu_channel_held_total", {{"target", job.target}, {"reason", retry->reason}});
 }
 
 void Delivery::refill_soon() {
@@ -279,21 +264,22 @@ void Delivery::refill_soon() {
 void Delivery::refill() {
   if (refilling_ || stopped_) return;
   refilling_ = true;
+  admit_agencies();
   const std::size_t limit = std::max<std::size_t>(limits_.in_memory / 2, 1);
-  ledger_.query(
-      [this, alive = alive_, &loop = loop_, held = lanes_.held(), now = clock_.now(), limit](store::Store& store) {
-        auto due = store.due_jobs(now, held, limit);
-        const auto next = store.next_job_due(now);
-        loop.post([this, alive, due = std::move(due), next, limit]() mutable {
-          if (!*alive) return;
-          refilling_ = false;
-          lanes_.refilled(due.size() < limit, clock_.now());
-          for (auto& job : due) lanes_.refill(std::move(job));
-          if (next) wake_at(*next);
-          rates_.forget_idle(clock_.now());
-          pump();
-        });
-      });
+  ledger_.query([this, alive = alive_, &loop = loop_, held = lanes_.held(), left_out = lanes_.left_out(),
+                 now = clock_.now(), limit](store::Store& store) {
+    auto due = store.due_jobs(now, held, limit, left_out);
+    const auto next = store.next_job_due(now);
+    loop.post([this, alive, due = std::move(due), left_out, next, limit]() mutable {
+      if (!*alive) return;
+      refilling_ = false;
+      lanes_.refilled(due.size() < limit, left_out, clock_.now());
+      for (auto& job : due) lanes_.refill(std::move(job));
+      if (next) wake_at(*next);
+      rates_.forget_idle(clock_.now());
+      pump();
+    });
+  });
 }
 
 void Delivery::wake_at(Instant when) {

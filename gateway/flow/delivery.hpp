@@ -11,9 +11,11 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/base/loop.hpp"
 #include "gateway/flow/attachments.hpp"
+#include "gateway/flow/breaker.hpp"
 #include "gateway/flow/lanes.hpp"
 #include "gateway/flow/ledger.hpp"
 #include "gateway/flow/rate.hpp"
+#include "gateway/flow/sending.hpp"
 #include "gateway/flow/world.hpp"
 #include "gateway/http/client.hpp"
 
@@ -38,10 +40,21 @@ class Delivery {
   std::size_t in_flight() const { return lanes_.in_flight(); }
 
  private:
-  struct Try;
+  struct Try {
+    store::JobRow job;
+    Sending sending;
+    std::string files;  // what became of those it wanted
+    std::vector<http::Exchange> so_far;
+  };
   void pump();
   bool may_start(const store::JobRow& job);
-  Bucket* agency_rate(const store::JobRow& job);  // nullptr when it is for no agency
+  // agencies: nullptr when the job is for none
+  Bucket* agency_rate(const store::JobRow& job);
+  Breaker* breaker_of(const store::JobRow& job);
+  void ask_breaker(const store::JobRow& job);
+  void tell_breaker(const Try& attempt, const SendOutcome& outcome);
+  void admit_agencies();
+  static void show(const std::string& agency, Breaker::State state);
   void begin(std::shared_ptr<Try> attempt);
   void next(std::shared_ptr<Try> attempt);
   void find_agency_id(std::shared_ptr<Try> attempt);
@@ -65,6 +78,7 @@ class Delivery {
   DeliveryLimits limits_;
   Lanes lanes_;
   Rates rates_;
+  std::map<std::string, Breaker> breakers_;  // by agency
   Attachments attachments_;
   bool stopped_ = false;
   bool refilling_ = false;

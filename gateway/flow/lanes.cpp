@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/flow/lanes.hpp"
 
+#include <utility>
+
 namespace pintu::flow {
 
 namespace {
@@ -12,8 +14,58 @@ std::string Lanes::name_of(const store::JobRow& job) {
   return job.order_key.empty() ? "#" + std::to_string(job.id.value()) : job.order_key;
 }
 
-void Lanes::refilled(bool complete, Instant now) {
+Lanes::Agency* Lanes::agency_of(const store::JobRow& job) {
+  return store::is_for_agency(job.kind) ? &agencies_[job.target] : nullptr;
+}
+
+void Lanes::count_in(const store::JobRow& job, int by) {
+  const auto add = [by](std::size_t& count) { by > 0 ? ++count : --count; };
+  add(count_);
+  if (auto* agency = agency_of(job)) add(agency->count);
+}
+
+void Lanes::shut(const std::string& agency) {
+  auto& of = agencies_[agency];
+  if (std::exchange(of.shut, true)) return;
+  for (auto& [lane, names] : runnable_) {
+    std::erase_if(names, [&](const std::string& name) {
+      const auto at = keys_.find(name);
+      if (at == keys_.end() || at->second.jobs.empty()) return true;
+      const auto& front = at->second.jobs.front();
+      if (!store::is_for_agency(front.kind) || front.target != agency) return false;
+      for (const auto& job : at->second.jobs) count_in(job, -1);
+      of.in_store = of.passed_over = true;
+      keys_.erase(at);
+      return true;
+    });
+  }
+}
+
+bool Lanes::admit(const std::string& agency) { return std::exchange(agencies_[agency].shut, false); }
+
+std::vector<std::string> Lanes::left_out() const {
+  std::vector<std::string> names;
+  for (const auto& [name, agency] : agencies_) {
+    if (is_full(agency)) names.push_back(name);
+  }
+  return names;
+}
+
+bool Lanes::wants_refill() const {
+  if (in_store_ && count_ < most_ / 2) return true;
+  return std::ranges::any_of(agencies_, [this](const auto& entry) {
+    const Agency& agency = entry.second;
+    return agency.in_store && !agency.shut && agency.count <= most_of_agency_ / 2;
+  });
+}
+
+void Lanes::refilled(bool complete, const std::vector<std::string>& left_out, Instant now) {
   in_store_ = !complete;
+  for (auto& [name, agency] : agencies_) {
+    const bool asked = complete && std::ranges::find(left_out, name) == left_out.end();
+    if (asked && !agency.passed_over) agency.in_store = false;
+    agency.passed_over = false;
+  }
   std::erase_if(keys_, [&](const auto& entry) {
     const Key& key = entry.second;
     return !key.busy && key.jobs.empty() && key.parked && now - *key.parked > longest_parked;
@@ -26,6 +78,12 @@ void Lanes::offer(store::JobRow job, Instant now) {
   const bool behind = known != keys_.end() && (known->second.more_in_store || known->second.parked);
   const bool full = count_ >= most_ || in_store_;
   const bool urgent = job.lane == Lane::emergency;
+  auto* agency = agency_of(job);
+  if (agency != nullptr && job.due <= now && (agency->in_store || is_full(*agency))) {
+    agency->in_store = agency->passed_over = true;
+    if (known != keys_.end()) known->second.more_in_store = true;
+    return;
+  }
   if (job.due > now || behind || (full && !urgent)) {
     if (known != keys_.end()) known->second.more_in_store = true;
     in_store_ = in_store_ || job.due <= now;
@@ -34,13 +92,18 @@ void Lanes::offer(store::JobRow job, Instant now) {
   auto& key = keys_[name];
   const bool was_idle = key.jobs.empty() && !key.busy;
   const Lane lane = job.lane;
+  count_in(job, 1);
   key.jobs.push_back(std::move(job));
-  ++count_;
   if (was_idle) runnable_[lane].push_back(name);
 }
 
 void Lanes::refill(store::JobRow job) {
   if (busy_.contains(job.id)) return;
+  auto* agency = agency_of(job);
+  if (agency != nullptr && is_full(*agency)) {
+    agency->in_store = agency->passed_over = true;
+    return;
+  }
   const auto name = name_of(job);
   auto& key = keys_[name];
   if (key.busy || (!key.jobs.empty() && key.jobs.front().id <= job.id)) return;
@@ -48,8 +111,8 @@ void Lanes::refill(store::JobRow job) {
   key.parked.reset();
   key.more_in_store = true;
   const Lane lane = job.lane;
+  count_in(job, 1);
   key.jobs.push_front(std::move(job));
-  ++count_;
   if (was_idle) runnable_[lane].push_back(name);
 }
 
@@ -60,15 +123,16 @@ std::optional<store::JobRow> Lanes::take(bool only_emergencies,
     for (std::size_t turn = names.size(); turn > 0; --turn) {
       const std::string name = names.front();
       names.pop_front();
-      auto& key = keys_[name];
-      if (key.busy || key.jobs.empty()) continue;
+      const auto known = keys_.find(name);
+      if (known == keys_.end() || known->second.busy || known->second.jobs.empty()) continue;
+      auto& key = known->second;
       if (!may_start(key.jobs.front())) {
         names.push_back(name);
         continue;
       }
       store::JobRow job = std::move(key.jobs.front());
       key.jobs.pop_front();
-      --count_;
+      count_in(job, -1);
       key.busy = true;
       busy_[job.id] = name;
       return job;
@@ -85,7 +149,7 @@ void Lanes::finish(const store::JobRow& job, std::optional<Instant> due) {
   key.busy = false;
   if (due) {
     // Its head waits in the store now, so everything behind it does.
-    count_ -= key.jobs.size();
+    for (const auto& behind : key.jobs) count_in(behind, -1);
     key.jobs.clear();
     key.parked = due;
     key.more_in_store = true;

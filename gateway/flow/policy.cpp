@@ -13,6 +13,7 @@ using store::JobState;
 namespace {
 
 constexpr Duration longest_silence = 24h * 30;
+constexpr int enough_tries = 12;
 
 Duration first_wait(const store::JobRow& job) {
   if (job.lane == Lane::emergency) return 1s;
@@ -36,6 +37,12 @@ Duration most_wait(const store::JobRow& job) {
   return job.kind == JobKind::reply || job.kind == JobKind::notify ? 5min : 30min;
 }
 
+// An agency that was away for most of a job's time let it be tried a few times only: it gets as much time again.
+Instant end_of_patience(const store::JobRow& job, int attempts) {
+  const bool hardly_tried = store::is_for_agency(job.kind) && attempts < enough_tries;
+  return hardly_tried ? job.deadline + (job.deadline - job.created) : job.deadline;
+}
+
 Verdict again(const store::JobRow& job, std::optional<Duration> said, std::string reason, Instant now, double spread) {
   // A reply that may have arrived once keeps that mark, whatever happens to it later.
   if (in_doubt_once(job) && !reason.starts_with("unknown:")) reason = "unknown:" + reason;
@@ -46,7 +53,7 @@ Verdict again(const store::JobRow& job, std::optional<Duration> said, std::strin
     ++verdict.attempts;
     verdict.due = now + backoff(verdict.attempts, first_wait(job), most_wait(job), spread);
   }
-  if (verdict.due > job.deadline) verdict.state = JobState::exhausted;
+  if (verdict.due > end_of_patience(job, verdict.attempts)) verdict.state = JobState::exhausted;
   return verdict;
 }
 

@@ -20,7 +20,8 @@ struct Verdict {
 
 // `spread` in [0, 1) keeps jobs that failed together from coming back together.
 // - Retry with a time said by the provider does not eat the budget; without one the wait doubles, and past the job's
-//   deadline the job is exhausted: it waits for a person, it is never deleted.
+//   deadline the job is exhausted: it waits for a person, it is never deleted. The time that an agency's breaker kept
+//   it waiting does not count against it.
 // - Unknown: an agency's report is never sent again blindly; a reply once more; an emergency always.
 Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread);
 

@@ -68,6 +68,8 @@ class Step {
   void add_job(store::JobRow job);
   std::optional<store::JobRow> find_job(JobId id);
   std::optional<store::ReportRow> find_report(ReportId id);
+  // An agency's new id for a report that is another report's already.
+  bool has_taken_id(const store::JobRow& job, const SendOutcome& outcome);
   void update_job(const store::JobRow& job);
   void settle_reply(store::JobRow& job, const SendOutcome& outcome);
   std::optional<store::JobRow> find_job_by_key(const std::string& channel, const std::string& key);

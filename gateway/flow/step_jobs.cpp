@@ -37,6 +37,17 @@ std::optional<store::ReportRow> Step::find_report(ReportId id) {
   return batch_.transaction_.report(id);
 }
 
+bool Step::has_taken_id(const store::JobRow& job, const SendOutcome& outcome) {
+  const auto* done = std::get_if<Done>(&outcome);
+  if (done == nullptr || job.kind != JobKind::forward) return false;
+  const auto other = batch_.transaction_.report_by_agency_id(job.target, done->external_id);
+  if (other && other->id != job.report) return true;
+  return std::ranges::any_of(batch_.reports_, [&](const auto& entry) {
+    const auto& report = entry.second;
+    return report.id != job.report && report.agency == job.target && report.agency_id == done->external_id;
+  });
+}
+
 void Step::update_job(const store::JobRow& job) {
   store::JobUpdate update;
   update.id = job.id;
@@ -66,21 +77,23 @@ void Step::operator()(const JobEnded& ended) {
   auto job = find_job(ended.job);
   if (!job || (job->state != JobState::waiting && job->state != JobState::started)) return;
   const double spread = static_cast<double>(crypto::random_below(1000)) / 1000;
-  const auto verdict = judge(*job, ended.outcome, now(), spread);
+  // An agency that gives two reports one id has lost one of them, or mixed them up: a person looks.
+  const auto outcome = has_taken_id(*job, ended.outcome) ? SendOutcome(Unknown{"duplicate-id"}) : ended.outcome;
+  const auto verdict = judge(*job, outcome, now(), spread);
   job->state = verdict.state;
   job->due = verdict.due;
   job->attempts = verdict.attempts;
   job->reason = verdict.reason;
-  if (const auto* done = std::get_if<Done>(&ended.outcome)) job->external_id = done->external_id;
+  if (const auto* done = std::get_if<Done>(&outcome)) job->external_id = done->external_id;
   const std::string kind(store::to_string(job->kind));
   metrics::count("pintu_send_attempts_total",
-                 {{"target", job->target}, {"kind", kind}, {"outcome", std::string(name_of(ended.outcome))}});
+                 {{"target", job->target}, {"kind", kind}, {"outcome", std::string(name_of(outcome))}});
   if (verdict.repeated) metrics::count("pintu_replies_repeated_total", {{"channel", job->target}});
   if (job->state != JobState::waiting || job->kind != JobKind::poll_report) {
     log::info("delivery.settled", {{"job", job->id},
                                    {"kind", kind},
                                    {"target", job->target},
-                                   {"outcome", name_of(ended.outcome)},
+                                   {"outcome", name_of(outcome)},
                                    {"state", store::to_string(job->state)},
                                    {"attempt", job->attempts},
                                    {"reason", loggable(job->reason)}});
@@ -88,10 +101,10 @@ void Step::operator()(const JobEnded& ended) {
   switch (job->kind) {
     case JobKind::reply:
     case JobKind::notify:
-      settle_reply(*job, ended.outcome);
+      settle_reply(*job, outcome);
       break;
     case JobKind::forward:
-      settle_forward(*job, ended.outcome);
+      settle_forward(*job, outcome);
       break;
     case JobKind::poll_report:
       settle_poll(*job, ended);

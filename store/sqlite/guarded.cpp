@@ -67,8 +67,9 @@ class GuardedStore final : public Store {
   Instant now() override {
     return guarded([&]() -> Instant { return inner_->now(); });
   }
-  std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) override {
-    return guarded([&]() -> std::vector<JobRow> { return inner_->due_jobs(now, except, limit); });
+  std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit,
+                               std::span<const std::string> without) override {
+    return guarded([&]() -> std::vector<JobRow> { return inner_->due_jobs(now, except, limit, without); });
   }
   std::optional<Instant> next_job_due(Instant after) override {
     return guarded([&]() -> std::optional<Instant> { return inner_->next_job_due(after); });

@@ -21,8 +21,13 @@ namespace {
 
 }  // namespace
 
-std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) {
+std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> except, std::size_t limit,
+                                          std::span<const std::string> without) {
   const std::set<JobId> held(except.begin(), except.end());
+  const auto kept = [&](SQLite::Statement& row) {
+    return !without.empty() && is_for_agency(static_cast<JobKind>(row.getColumn(2).getInt())) &&
+           std::ranges::find(without, row.getColumn(6).getString()) != without.end();
+  };
   std::vector<JobRow> list;
   // Heads are marked as they are written. A lane at a time, so that the index gives the order.
   auto& select =
@@ -32,7 +37,7 @@ std::vector<JobRow> SqliteStore::due_jobs(Instant now, std::span<const JobId> ex
     select.bind(1, static_cast<int>(lane));
     bind_time(select, 2, now);
     while (list.size() < limit && select.executeStep()) {
-      if (!held.contains(JobId(select.getColumn(0).getInt64()))) list.push_back(read_job(select));
+      if (!held.contains(JobId(select.getColumn(0).getInt64())) && !kept(select)) list.push_back(read_job(select));
     }
   }
   select.reset();

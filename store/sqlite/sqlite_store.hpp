@@ -51,7 +51,8 @@ class SqliteStore final : public Store, private Transaction {
   // Store
   Instant now() override { return clock_.now(); }
   void transact(const Fence& fence, const std::function<void(Transaction&)>& decide) override;
-  std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit) override;
+  std::vector<JobRow> due_jobs(Instant now, std::span<const JobId> except, std::size_t limit,
+                               std::span<const std::string> without) override;
   std::optional<Instant> next_job_due(Instant after) override;
   std::vector<TimerRow> due_timers(Instant now, std::size_t limit) override;
   std::optional<Instant> next_timer_due() override;

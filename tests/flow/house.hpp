@@ -127,7 +127,8 @@ class FakeAgency final : public Agency {
   }
 };
 
-// Remembers every request; answers what the test put in `next` for the host, else 200 with a fresh id.
+// Remembers every request; answers what the test put in `next` for the host, else in `otherwise`, else 200 with a fresh
+// id.
 class FarEnd final : public http::HttpClient {
  public:
   explicit FarEnd(Loop& loop) : loop_(loop) {}
@@ -139,6 +140,8 @@ class FarEnd final : public http::HttpClient {
     if (!queue.empty()) {
       answer = std::move(queue.front());
       queue.pop_front();
+    } else if (const auto own = otherwise.find(host); own != otherwise.end()) {
+      answer = own->second(requests.back());
     }
     if (hold[host]) {
       held.push_back([done = std::move(done), answer] { done(answer); });
@@ -160,7 +163,8 @@ class FarEnd final : public http::HttpClient {
 
   std::vector<http::Request> requests;
   std::map<std::string, std::deque<http::Exchange>> next;
-  std::map<std::string, bool> hold;  // answers wait in `held`
+  std::map<std::string, std::function<http::Exchange(const http::Request&)>> otherwise;  // when `next` is empty
+  std::map<std::string, bool> hold;                                                      // answers wait in `held`
   std::vector<std::function<void()>> held;
 
  private:
@@ -204,7 +208,7 @@ class House {
     });
     ledger = std::make_unique<InlineLedger>(*core);
     intake = std::make_unique<Intake>(world, *ledger, far);
-    delivery = std::make_unique<Delivery>(world, *ledger, far, loop, clock, DeliveryLimits{}, cleaner);
+    delivery = std::make_unique<Delivery>(world, *ledger, far, loop, clock, limits, cleaner);
     timers = std::make_unique<Timers>(*ledger, loop, clock);
     core->recover(own_fault);
     core->settle_started();
@@ -252,6 +256,7 @@ class House {
   World world;
   dialogs::Library library;
   media::Cleaner* cleaner = nullptr;
+  DeliveryLimits limits;
   std::string folder;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<InHand> in_hand;

@@ -24,9 +24,18 @@ store::JobRow job(std::int64_t id, std::string key, Lane lane = Lane::reply) {
 
 Lanes asked(std::size_t most = 100) {
   Lanes lanes(most);
-  lanes.refilled(true, now);
+  lanes.refilled(true, {}, now);
   return lanes;
 }
+
+store::JobRow report(std::int64_t id) {
+  auto row = job(id, "report:" + std::to_string(id), Lane::status);
+  row.kind = store::JobKind::forward;
+  row.target = "lapor";
+  return row;
+}
+
+using Names = std::vector<std::string>;
 
 const auto always = [](const store::JobRow&) { return true; };
 
@@ -69,7 +78,7 @@ TEST_CASE("lanes: what waits for another try keeps later jobs of its key behind 
   lanes.offer(job(3, "a"), now);
   CHECK(next(lanes) == 0);
   CHECK(lanes.wants_refill());
-  lanes.refilled(true, now);
+  lanes.refilled(true, {}, now);
   lanes.refill(job(1, "a"));
   CHECK(next(lanes) == 1);
   lanes.finish(job(1, "a"), std::nullopt);
@@ -120,4 +129,67 @@ TEST_CASE("lanes: jobs without an order do not wait for each other") {
   CHECK(next(lanes) == 1);
   CHECK(next(lanes) == 2);
   CHECK(lanes.held().size() == 2);
+}
+
+TEST_CASE("lanes: an agency's jobs take their share and no more, and nothing overtakes those in the store") {
+  auto lanes = asked(80);
+  for (int id = 1; id <= 30; ++id) lanes.offer(report(id), now);
+  CHECK(lanes.waiting() == 10);
+  CHECK(lanes.left_out() == Names{"lapor"});
+  for (int id = 101; id <= 130; ++id) lanes.offer(job(id, "p" + std::to_string(id)), now);
+  CHECK(lanes.waiting() == 40);
+  CHECK_FALSE(lanes.wants_refill());
+  CHECK(next(lanes) == 101);
+  for (int i = 0; i < 29; ++i) next(lanes);
+  for (int id = 1; id <= 5; ++id) CHECK(next(lanes) == id);
+  CHECK(lanes.wants_refill());
+  // Room again, but the eleventh is still in the store only: a new one goes behind it.
+  lanes.offer(report(31), now);
+  CHECK(lanes.waiting() == 5);
+  lanes.refilled(true, {}, now);
+  for (int id = 11; id <= 31; ++id) lanes.refill(report(id));
+  CHECK(lanes.waiting() == 10);
+  CHECK_FALSE(lanes.wants_refill());
+  for (int id = 6; id <= 15; ++id) CHECK(next(lanes) == id);
+}
+
+TEST_CASE("lanes: jobs of an agency that is shut are in the store, and come back when it is not") {
+  auto lanes = asked(80);
+  for (int id = 1; id <= 3; ++id) lanes.offer(report(id), now);
+  lanes.offer(job(4, "a"), now);
+  lanes.shut("lapor");
+  CHECK(lanes.waiting() == 1);
+  CHECK(lanes.held() == std::vector{JobId(4)});
+  CHECK(lanes.left_out() == Names{"lapor"});
+  lanes.offer(report(5), now);
+  lanes.refill(report(6));
+  CHECK(next(lanes) == 4);
+  CHECK(next(lanes) == 0);
+  CHECK_FALSE(lanes.wants_refill());
+  CHECK(lanes.admit("lapor"));
+  CHECK_FALSE(lanes.admit("lapor"));
+  CHECK(lanes.wants_refill());
+  lanes.refilled(true, lanes.left_out(), now);
+  for (const int id : {1, 2, 3, 5, 6}) lanes.refill(report(id));
+  for (const int id : {1, 2, 3, 5, 6}) CHECK(next(lanes) == id);
+  // Asked twice with nothing left over: new ones go to memory again.
+  lanes.refilled(true, {}, now);
+  lanes.refilled(true, {}, now);
+  lanes.offer(report(7), now);
+  CHECK(next(lanes) == 7);
+}
+
+TEST_CASE("lanes: an addition behind its report waits while the agency is shut") {
+  auto lanes = asked(80);
+  lanes.offer(report(1), now);
+  CHECK(next(lanes) == 1);
+  auto addition = report(2);
+  addition.order_key = "report:1";
+  addition.kind = store::JobKind::follow_up;
+  lanes.offer(addition, now);
+  lanes.shut("lapor");
+  lanes.finish(report(1), std::nullopt);
+  CHECK_FALSE(lanes.take(false, [](const store::JobRow&) { return false; }));
+  CHECK(lanes.admit("lapor"));
+  CHECK(next(lanes) == 2);
 }

@@ -44,6 +44,19 @@ TEST_CASE("policy: a wait that the provider names does not eat the budget") {
   CHECK(own.due == now + 16s);
 }
 
+TEST_CASE("policy: a report that its agency let be tried a few times only gets as much time again") {
+  auto job = job_of(JobKind::forward, Lane::status);
+  const Instant late = job.deadline + 1h;
+  const SendOutcome down = Retry{"not-sent", std::nullopt, Hold::job};
+  job.attempts = 3;
+  CHECK(judge(job, down, late, 0).state == JobState::waiting);
+  CHECK(judge(job, down, late + patience(JobKind::forward, Lane::status), 0).state == JobState::exhausted);
+  job.attempts = 40;
+  CHECK(judge(job, down, late, 0).state == JobState::exhausted);
+  auto reply = job_of(JobKind::reply);
+  CHECK(judge(reply, down, reply.deadline + 1h, 0).state == JobState::exhausted);
+}
+
 TEST_CASE("policy: the wait doubles up to a limit and a job past its deadline waits for a person") {
   auto job = job_of(JobKind::forward, Lane::status);
   job.attempts = 40;

@@ -92,7 +92,7 @@ TEST_CASE("scale: the next jobs and timers cost the same with 400,000 that are n
   watched.fill();
   watched.watch();
   auto& store = *watched.store;
-  const auto due = store.due_jobs(start, {}, 100);
+  const auto due = store.due_jobs(start, {}, 100, {});
   REQUIRE(due.size() == 1);
   CHECK(due[0].id == JobId(1));
   CHECK(store.due_timers(start, 100).empty());
@@ -145,7 +145,7 @@ TEST_CASE("scale: no verb of a turn reads a table from end to end") {
     CHECK_FALSE(tx.number_taken(ReportNumber::draw()));
     tx.write(turn(party, first));
   });
-  CHECK(store.due_jobs(start, {}, 10).front().id == JobId(2));
+  CHECK(store.due_jobs(start, {}, 10, {}).front().id == JobId(2));
   CHECK(store.started_jobs().empty());
   CHECK(store.jobs({{}, std::nullopt, 20}).size() == 20);
   CHECK(store.jobs({{JobState::waiting}, std::nullopt, 20}).size() == 20);
