@@ -30,8 +30,12 @@ Result<std::string> generated_key(const std::string& folder) {
   }
   const std::string key = crypto::random_bytes(crypto::key_size);
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written =
-      file >= 0 && ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
+  // Made by root for a daemon that is not: it belongs to whoever the folder belongs to.
+  struct stat owner = {};
+  const bool others = ::geteuid() == 0 && ::stat(folder.c_str(), &owner) == 0 && owner.st_uid != 0;
+  const bool handed_over = !others || (file >= 0 && ::fchown(file, owner.st_uid, owner.st_gid) == 0);
+  const bool written = handed_over && file >= 0 &&
+                       ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   if (!written) return fail(Errc::unavailable, "cannot write " + path);
   log::warning("master_key.generated", {{"path", path}});

@@ -131,7 +131,7 @@ std::optional<std::string> ConfigReader::from_credential(Place place, std::strin
   for (const auto& path : paths) {
     if (auto bytes = sound ? surroundings_.read(path) : std::nullopt; bytes && !bytes->empty()) return bytes;
   }
-  fault(place, fmt::format("{}: there is no secret '{}' yet: write it into {}", what, name,
+  fault(place, fmt::format("{}: there is no secret '{}' yet, or only root may read it: write it into {}", what, name,
                            beside(fmt::format("credentials/{}", sound ? name : "NAME"))));
   return std::nullopt;
 }

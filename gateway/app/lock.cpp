@@ -2,6 +2,7 @@
 #include "gateway/app/lock.hpp"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,11 +15,20 @@ namespace pintu::app {
 
 namespace {
 constexpr std::chrono::milliseconds between_tries{20};
+
+bool become_owner_of(const std::string& folder) {
+  struct stat found = {};
+  if (::geteuid() != 0 || ::stat(folder.c_str(), &found) != 0 || found.st_uid == 0) return true;
+  return ::setgroups(0, nullptr) == 0 && ::setresgid(found.st_gid, found.st_gid, found.st_gid) == 0 &&
+         ::setresuid(found.st_uid, found.st_uid, found.st_uid) == 0;
 }
+
+}  // namespace
 
 Result<Lock> Lock::take(const std::string& folder, Duration patience) {
   std::error_code error;
   if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
+  if (!become_owner_of(folder)) return fail(Errc::unavailable, "cannot become the owner of " + folder);
   const std::string path = folder + "/lock";
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return fail(Errc::unavailable, "cannot write " + path + ": check the folder's owner and the disk");

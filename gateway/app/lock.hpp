@@ -11,6 +11,7 @@ namespace pintu::app {
 
 class Lock {
  public:
+  // Root becomes the folder's owner, for good: what it wrote there as root, the daemon could not write again.
   // Makes the folder (mode 0700) when it is missing. conflict: another process holds it, also after `patience` (blocks
   // so long at most); unavailable: cannot be written.
   static Result<Lock> take(const std::string& folder, Duration patience = Duration{0});

@@ -10,16 +10,19 @@
 
 namespace pintu::commands {
 
-std::optional<app::Installation> configured(const std::string& path, int& exit) {
-  const auto loaded = app::load_config(path, app::real_surroundings());
+std::expected<Configured, std::vector<app::Fault>> read_configuration(const std::string& path) {
+  auto loaded = app::load_config(path, app::real_surroundings());
   for (const auto& notice : loaded.notices) fmt::print(stderr, "{}\n", app::to_string(notice));
-  auto faults = loaded.faults;
-  if (faults.empty()) {
-    auto installation = app::assemble(loaded.config);
-    if (installation) return *std::move(installation);
-    faults = installation.error();
-  }
-  for (const auto& fault : faults) fmt::print(stderr, "{}\n", app::to_string(fault));
+  if (!loaded.faults.empty()) return std::unexpected(std::move(loaded.faults));
+  auto installation = app::assemble(loaded.config);
+  if (!installation) return std::unexpected(std::move(installation.error()));
+  return Configured{std::move(loaded.config), *std::move(installation)};
+}
+
+std::optional<app::Installation> configured(const std::string& path, int& exit) {
+  auto read = read_configuration(path);
+  if (read) return std::move(read->installation);
+  for (const auto& fault : read.error()) fmt::print(stderr, "{}\n", app::to_string(fault));
   exit = configuration;
   return std::nullopt;
 }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -18,6 +20,8 @@ namespace pintu::commands {
 using nlohmann::json;
 
 namespace {
+
+constexpr std::array<std::string_view, 2> example_chats{"-1001234567890", "-1009876543210"};
 
 struct Findings {
   json list = json::array();
@@ -93,21 +97,62 @@ void look_at_accounts(const app::Installation& installation, Findings& findings)
   }
 }
 
+// What the shipped example holds in the place of what only this installation can know.
+void look_at_examples(const app::Config& config, Findings& findings) {
+  const auto still = [&](const std::string& what, const std::string& value) {
+    findings.error(fmt::format("{} masih contoh ({}): ganti dengan yang sebenarnya", what, value));
+  };
+  const auto is_example = [](const std::string& url) { return url.find(".example.go.id") != std::string::npos; };
+  if (is_example(config.public_url)) still("public_url", config.public_url);
+  for (const auto& agency : config.agencies) {
+    const auto api = agency.given.values.find("api");
+    if (api != agency.given.values.end() && is_example(api->second)) {
+      still(fmt::format("agencies.{}.api", agency.given.name), api->second);
+    }
+  }
+  for (const auto& [name, desk] : config.desks) {
+    for (const auto& officer : desk.officers) {
+      if (std::ranges::find(example_chats, officer.chat) != example_chats.end()) {
+        still(fmt::format("desks.{}: chat", name), officer.chat);
+      }
+    }
+  }
+}
+
+int show(const Findings& findings, const RemoteOptions& options) {
+  if (options.json) {
+    fmt::print("{}\n", json{{"findings", findings.list}}.dump());
+    return findings.bad ? problems : good;
+  }
+  for (const auto& finding : findings.list) {
+    fmt::print("{:8} {}\n", finding["level"].get<std::string>(), finding["text"].get<std::string>());
+  }
+  if (findings.bad) {
+    fmt::print("Selesaikan yang bertanda error dari atas ke bawah, lalu ulangi: pintu doctor -c {}\n", options.config);
+  }
+  return findings.bad ? problems : good;
+}
+
 int doctor(const RemoteOptions& options) {
-  int exit = good;
-  auto installation = configured(options.config, exit);
-  if (!installation) return exit;
   Findings findings;
+  const auto read = read_configuration(options.config);
+  if (!read) {
+    for (const auto& fault : read.error()) findings.error(app::to_string(fault));
+    show(findings, options);
+    return configuration;
+  }
+  const auto& installation = read->installation;
   findings.good_news("Konfigurasi lengkap: " + options.config);
-  look_at_accounts(*installation, findings);
-  look_at_desks(*installation, findings);
+  look_at_examples(read->config, findings);
+  look_at_accounts(installation, findings);
+  look_at_desks(installation, findings);
   std::error_code error;
-  const auto space = std::filesystem::space(installation->data, error);
+  const auto space = std::filesystem::space(installation.data, error);
   if (!error && space.available < (std::uintmax_t{1} << 30))
     findings.error("Ruang disk di bawah 1 GiB: kosongkan disk");
+  int exit = good;
   RemoteAnswer answer;
-  if (!ask(options, "GET", "/counts?channels=" + http::url_encode(names_of(installation->world.channels)), answer,
-           exit))
+  if (!ask(options, "GET", "/counts?channels=" + http::url_encode(names_of(installation.world.channels)), answer, exit))
     return exit;
   const auto counts = json::parse(answer.body, nullptr, false);
   if (answer.status == 200 && counts.is_object()) {
@@ -116,14 +161,7 @@ int doctor(const RemoteOptions& options) {
   } else {
     findings.error("Data tidak terbaca: lihat log daemon");
   }
-  if (options.json) {
-    fmt::print("{}\n", json{{"findings", findings.list}}.dump());
-  } else {
-    for (const auto& finding : findings.list) {
-      fmt::print("{:8} {}\n", finding["level"].get<std::string>(), finding["text"].get<std::string>());
-    }
-  }
-  return findings.bad ? problems : good;
+  return show(findings, options);
 }
 
 int migrate(const RemoteOptions& options, bool only_show) {

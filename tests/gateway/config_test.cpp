@@ -213,7 +213,8 @@ TEST_CASE("config: a secret that cannot be had says where it was looked for, and
   CHECK(only("file:line", {{"/etc/pintu/line", "\n"}}) == "channels.tg.token: is empty");
   CHECK(only("env:NONE") == "channels.tg.token: the variable NONE is not set");
   CHECK(only("credential:tg") ==
-        "channels.tg.token: there is no secret 'tg' yet: write it into /etc/pintu/credentials/tg");
+        "channels.tg.token: there is no secret 'tg' yet, or only root may read it: write it into "
+        "/etc/pintu/credentials/tg");
   CHECK(faults_of(channel("file:/abs/token"), {{"/abs/token", "1:T\r\n"}}).empty());
   CHECK(load(channel("file:/abs/token"), {{"/abs/token", "1:T\r\n"}}).config.channels.at(0).given.values.at("token") ==
         "1:T");
