@@ -43,9 +43,10 @@ language::Triage graded(Scene& scene, const InboundHappened& said) {
   if (recent.size() > most_lines) recent.erase(recent.begin());
   auto alone = language::triage(text, words, seen);
   if (before.empty()) return alone;
-  const auto heard = language::triage(before, words, false);
   auto joined = language::triage(text.empty() ? before : before + "\n" + text, words, seen);
-  return joined.grade > alone.grade && joined.grade > heard.grade ? joined : alone;
+  if (joined.grade <= alone.grade) return alone;
+  const auto heard = language::triage(before, words, false);
+  return joined.grade > heard.grade ? joined : alone;
 }
 
 bool hint_was_given(const Scene& scene) {

@@ -13,7 +13,8 @@ int distance(std::string_view a, std::string_view b, int limit) {
   const auto columns = static_cast<std::ptrdiff_t>(b.size());
   const int over = limit + 1;
   if (rows - columns > limit || columns - rows > limit) return over;
-  std::array<std::vector<int>, 3> row;  // this, the one before, the one before that
+  // This, the one before, the one before that; kept, since every word of a message is measured against a list.
+  static thread_local std::array<std::vector<int>, 3> row;
   for (auto& line : row) line.assign(b.size() + 1, over);
   for (std::ptrdiff_t j = 0; j <= std::min<std::ptrdiff_t>(columns, limit); ++j)
     row[0][static_cast<std::size_t>(j)] = static_cast<int>(j);

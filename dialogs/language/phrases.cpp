@@ -5,11 +5,18 @@
 
 namespace pintu::dialogs::language {
 
+std::size_t Phrases::shape_of(const std::string& word) {
+  if (word.empty()) return 0;
+  const auto byte = [&word](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+  return (byte(0) * 131 + byte(word.size() / 2) * 31 + byte(word.size() - 1) * 7 + word.size()) % shapes;
+}
+
 void Phrases::add(std::string_view phrase, std::size_t value, Expand expand) {
   const auto words = split(phrase, expand);
   if (words.empty()) return;
   Entry entry{{}, value};
   for (const auto& word : std::span(words).subspan(1)) entry.rest.push_back(word.text);
+  begins_.set(shape_of(words.front().text));
   auto& entries = by_first_[words.front().text];
   if (std::ranges::any_of(entries, [&](const Entry& e) { return e.rest == entry.rest; })) return;
   const auto place = std::ranges::find_if(entries, [&](const Entry& e) { return e.rest.size() < entry.rest.size(); });
@@ -17,6 +24,7 @@ void Phrases::add(std::string_view phrase, std::size_t value, Expand expand) {
 }
 
 std::optional<Phrases::Hit> Phrases::at(std::span<const Word> words, std::size_t i) const {
+  if (!begins_.test(shape_of(words[i].text))) return std::nullopt;
   const auto found = by_first_.find(words[i].text);
   if (found == by_first_.end()) return std::nullopt;
   for (const auto& entry : found->second) {
@@ -48,7 +56,7 @@ std::vector<Phrases::Hit> Phrases::in(std::span<const Word> words, const std::ve
 }
 
 std::optional<std::size_t> Phrases::whole(std::span<const Word> words) const {
-  if (words.empty()) return std::nullopt;
+  if (words.empty() || !begins_.test(shape_of(words.front().text))) return std::nullopt;
   const auto found = by_first_.find(words.front().text);
   if (found == by_first_.end()) return std::nullopt;
   for (const auto& entry : found->second) {

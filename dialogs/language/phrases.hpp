@@ -2,6 +2,7 @@
 // Phrases found in a line of words, longest first; the cost of a look-up is that of the few phrases that begin alike.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -33,6 +34,12 @@ class Phrases {
     std::vector<std::string> rest;
     std::size_t value;
   };
+  // Some bits of a word's shape. Nearly all words of a message begin no phrase of a list: that is seen here, without a
+  // look into the table.
+  static constexpr std::size_t shapes = 2048;
+  static std::size_t shape_of(const std::string& word);
+
+  std::bitset<shapes> begins_;                                    // with a word of this shape
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
 };
 
