@@ -6,7 +6,7 @@
 namespace pintu::store {
 
 Vault::Vault(std::string master_key)
-    : master_key_(std::move(master_key)), index_key_(crypto::hmac_sha256(master_key_, "pintu look-up index")) {}
+    : master_key_(std::move(master_key)), index_(crypto::hmac_sha256(master_key_, "pintu look-up index")) {}
 
 std::string Vault::fresh_key() { return crypto::random_bytes(crypto::key_size); }
 
@@ -19,12 +19,8 @@ std::optional<std::string> Vault::unwrap(std::string_view wrapped, std::string_v
 }
 
 std::string Vault::hash(std::string_view use, std::string_view channel, std::string_view text) const {
-  std::string bytes(use);
-  bytes += '\0';
-  bytes += channel;
-  bytes += '\0';
-  bytes += text;
-  return crypto::hmac_sha256(index_key_, bytes);
+  constexpr std::string_view end("\0", 1);
+  return index_.of({use, end, channel, end, text});
 }
 
 std::string context_of(std::string_view column, std::int64_t row) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/base/crypto.hpp"
+
 namespace pintu::store {
 
 class Vault {
@@ -23,7 +25,7 @@ class Vault {
 
  private:
   std::string master_key_;
-  std::string index_key_;
+  crypto::KeyedHash index_;
 };
 
 // "messages.body:4711": what a sealed field is bound to.

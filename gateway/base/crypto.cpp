@@ -4,7 +4,9 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <sodium.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace pintu::crypto {
@@ -17,6 +19,25 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 void ready() {
   static const int once = sodium_init();
   if (once < 0) throw std::runtime_error("libsodium cannot start: the system has no random source");
+}
+
+// Nonces are drawn by the block: a system call for each would cost more than the sealing. Each byte is given out once;
+// a forked child, which would give them out again, draws its own.
+void fresh_nonce(std::span<unsigned char> out) {
+  struct Pool {
+    std::array<unsigned char, 4096> bytes;
+    std::size_t used = sizeof bytes;
+    pid_t owner = 0;
+  };
+  static thread_local Pool pool;
+  if (pool.used + out.size() > pool.bytes.size() || pool.owner != ::getpid()) {
+    ready();
+    randombytes_buf(pool.bytes.data(), pool.bytes.size());
+    pool.used = 0;
+    pool.owner = ::getpid();
+  }
+  std::copy_n(pool.bytes.begin() + static_cast<std::ptrdiff_t>(pool.used), out.size(), out.begin());
+  pool.used += out.size();
 }
 
 std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view bytes) {
@@ -53,6 +74,20 @@ std::string hmac_sha256(std::string_view key, std::string_view bytes) { return h
 std::string hmac_sha1(std::string_view key, std::string_view bytes) { return hmac(EVP_sha1(), key, bytes); }
 std::string hmac_sha512(std::string_view key, std::string_view bytes) { return hmac(EVP_sha512(), key, bytes); }
 std::string hmac_md5(std::string_view key, std::string_view bytes) { return hmac(EVP_md5(), key, bytes); }
+
+KeyedHash::KeyedHash(std::string_view key) {
+  auto state = std::make_shared<crypto_auth_hmacsha256_state>();
+  crypto_auth_hmacsha256_init(state.get(), bytes_of(key), key.size());
+  prepared_ = std::move(state);
+}
+
+std::string KeyedHash::of(std::initializer_list<std::string_view> parts) const {
+  auto state = *static_cast<const crypto_auth_hmacsha256_state*>(prepared_.get());
+  for (const auto part : parts) crypto_auth_hmacsha256_update(&state, bytes_of(part), part.size());
+  std::string out(crypto_auth_hmacsha256_BYTES, '\0');
+  crypto_auth_hmacsha256_final(&state, bytes_of(out));
+  return out;
+}
 
 bool equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -121,8 +156,8 @@ Shard shard_of(std::string_view channel, std::string_view address) {
 std::string seal(std::string_view key, std::string_view plain, std::string_view context) {
   constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
   if (key.size() != key_size) throw std::invalid_argument("a sealing key has 32 bytes");
-  std::string out = random_bytes(nonce_size);
-  out.resize(nonce_size + plain.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+  std::string out(nonce_size + plain.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  fresh_nonce(std::span(bytes_of(out), nonce_size));
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(out) + nonce_size, nullptr, bytes_of(plain), plain.size(),
                                              bytes_of(context), context.size(), nullptr, bytes_of(out), bytes_of(key));
   return out;

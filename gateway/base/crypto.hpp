@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +23,16 @@ std::string hmac_sha512(std::string_view key, std::string_view bytes);  // 64 ra
 // For providers that sign so and in no other way; proves little. 16 raw bytes.
 std::string md5(std::string_view bytes);
 std::string hmac_md5(std::string_view key, std::string_view bytes);
+
+// HMAC-SHA256 under one key, prepared once: half the work where short texts are hashed all day. 32 raw bytes.
+class KeyedHash {
+ public:
+  explicit KeyedHash(std::string_view key);
+  std::string of(std::initializer_list<std::string_view> parts) const;  // of all of them, one after another
+
+ private:
+  std::shared_ptr<const void> prepared_;
+};
 
 // Equal, in a time that tells nothing but the lengths.
 bool equal(std::string_view a, std::string_view b);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/base/crypto.hpp"
 
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "support/catch.hpp"
 
@@ -60,4 +62,29 @@ TEST_CASE("crypto: comparing in constant time compares") {
   CHECK_FALSE(crypto::equal("abc", "abd"));
   CHECK_FALSE(crypto::equal("abc", "abcd"));
   CHECK(crypto::equal("", ""));
+}
+
+TEST_CASE("a prepared keyed hash is the HMAC of its parts in a row, as often as it is asked") {
+  const std::string key(40, 'k');
+  const crypto::KeyedHash hash(key);
+  CHECK(hash.of({"seen", "tg", "4711"}) == crypto::hmac_sha256(key, "seentg4711"));
+  CHECK(hash.of({"seen", "tg", "4711"}) == crypto::hmac_sha256(key, "seentg4711"));
+  CHECK(hash.of({}) == crypto::hmac_sha256(key, ""));
+}
+
+TEST_CASE("no nonce is given out twice, past every block of them and on other threads") {
+  const std::string key(crypto::key_size, 'k');
+  std::set<std::string> nonces;
+  std::mutex mutex;
+  const auto seal_many = [&] {
+    for (int i = 0; i < 1000; ++i) {
+      auto nonce = crypto::seal(key, "x", "c").substr(0, 24);
+      const std::lock_guard lock(mutex);
+      nonces.insert(std::move(nonce));
+    }
+  };
+  std::thread other(seal_many);
+  seal_many();
+  other.join();
+  CHECK(nonces.size() == 2000);
 }
