@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 
 #include "gateway/base/crypto.hpp"
@@ -27,19 +29,21 @@ InHand::~InHand() {
 std::vector<Event> InHand::left_over(int more) {
   if (path_.empty()) return {};
   std::ifstream in(path_, std::ios::binary);
-  const std::string sealed{std::istreambuf_iterator<char>(in), {}};
-  if (sealed.empty()) return {};
-  empty_ = false;
+  const std::string file{std::istreambuf_iterator<char>(in), {}};
+  std::uint64_t size = 0;
+  if (file.size() >= sizeof size) std::memcpy(&size, file.data(), sizeof size);
+  empty_ = file.empty();
+  if (file.size() < sizeof size || size == 0) return {};
+  const auto sealed = std::string_view(file).substr(sizeof size, size);
   const auto plain = crypto::open(key_, sealed, context);
-  const auto list = plain ? nlohmann::json::parse(*plain, nullptr, false) : nlohmann::json();
-  if (!list.is_array()) {
+  if (!plain) {
     log::warning("in_hand.unreadable", {{"bytes", sealed.size()}});
     return {};
   }
   std::vector<Event> events;
-  for (const auto& item : list) {
-    if (!item.is_string()) continue;
-    if (auto event = event_from_json(item.get<std::string>())) {
+  std::istringstream texts(*plain);
+  for (std::string text; std::getline(texts, text);) {
+    if (auto event = event_from_json(text)) {
       event->suspicion += more;
       events.push_back(*std::move(event));
     }
@@ -47,24 +51,34 @@ std::vector<Event> InHand::left_over(int more) {
   return events;
 }
 
+bool InHand::write(const std::string& sealed) {
+  if (file_ < 0) file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const std::uint64_t size = sealed.size();
+  std::string bytes(sizeof size, '\0');
+  std::memcpy(bytes.data(), &size, sizeof size);
+  bytes += sealed;
+  return file_ >= 0 && ::pwrite(file_, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
+}
+
 void InHand::keep(const std::vector<const Event*>& events) {
   if (path_.empty()) return;
-  nlohmann::json list = nlohmann::json::array();
+  std::string texts;  // a line each: JSON on one line has no line break
   for (const auto* event : events) {
-    if (auto text = to_json(*event); !text.empty()) list.push_back(std::move(text));
+    if (const auto text = to_json(*event); !text.empty()) texts += text + '\n';
   }
-  if (list.empty()) return;
-  if (file_ < 0) file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  const std::string sealed =
-      crypto::seal(key_, list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), context);
-  const bool written = file_ >= 0 && ::ftruncate(file_, 0) == 0 &&
-                       ::pwrite(file_, sealed.data(), sealed.size(), 0) == static_cast<ssize_t>(sealed.size());
-  if (!written) throw std::runtime_error("the data folder cannot be written");
+  if (texts.empty()) return;
+  if (!write(crypto::seal(key_, texts, context))) throw std::runtime_error("the data folder cannot be written");
   empty_ = false;
+  holds_ = true;
 }
 
 void InHand::clear() {
   if (path_.empty() || empty_) return;
+  if (write({})) holds_ = false;
+}
+
+void InHand::wipe() {
+  if (path_.empty() || empty_ || holds_) return;
   if (file_ < 0) file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file_ >= 0 && ::ftruncate(file_, 0) == 0) empty_ = true;
 }

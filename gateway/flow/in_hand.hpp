@@ -25,13 +25,19 @@ class InHand {
   static constexpr int from_outside = 1;
   static constexpr int own_fault = suspect_limit / 2;
   void keep(const std::vector<const Event*>& events);
+  // They are decided: a length of nothing is written over them, which costs the file system less than cutting the file.
   void clear();
+  // Cuts off what clear() left, sealed, behind it. For idle moments.
+  void wipe();
 
  private:
+  bool write(const std::string& sealed);
+
   std::string path_;
   std::string key_;
   int file_ = -1;
-  bool empty_ = true;
+  bool empty_ = true;   // the file has no bytes
+  bool holds_ = false;  // events
 };
 
 }  // namespace pintu::flow

@@ -49,6 +49,8 @@ class LedgerCore {
   bool run(const std::vector<Submission>& submissions);
   // Jobs that were started and never ended are events of their own.
   void settle_started();
+  // Between batches: what the store tidies up, and when nothing waits, what was in hand.
+  void housekeep(bool idle);
   store::Store& store() { return store_; }
 
  private:

@@ -49,6 +49,7 @@ bool LedgerCore::run(const std::vector<Submission>& submissions) {
     for (const auto& event : submission.events) events.push_back(&event);
   }
   try {
+    const metrics::Stage stage("in_hand");
     in_hand_.keep(events);
   } catch (const std::exception& error) {
     log::error("ledger.not_kept", {{"what", error.what()}});
@@ -79,6 +80,11 @@ bool LedgerCore::run_events(const std::vector<const Event*>& events, const std::
   metrics::count("pintu_events_total", {}, static_cast<double>(events.size()));
   committed_(committed);
   return true;
+}
+
+void LedgerCore::housekeep(bool idle) {
+  if (idle) in_hand_.wipe();
+  store_.housekeep(store_.now(), idle);
 }
 
 void InlineLedger::submit(Submission submission) {

@@ -144,7 +144,7 @@ void ThreadedLedger::Parts::run_queries(std::deque<std::function<void(store::Sto
 
 void ThreadedLedger::Parts::housekeep(bool idle) {
   try {
-    core.store().housekeep(core.store().now(), idle);
+    core.housekeep(idle);
   } catch (const std::exception& error) {
     log::error("ledger.housekeeping_failed", {{"what", error.what()}});
   }

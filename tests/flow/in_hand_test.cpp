@@ -65,8 +65,31 @@ TEST_CASE("in-hand: after a commit nothing is left") {
   InHand hand(folder.file(), key);
   hand.keep({&event});
   hand.clear();
-  CHECK(folder.bytes().empty());
   CHECK(InHand(folder.file(), key).left_over().empty());
+  hand.wipe();
+  CHECK(folder.bytes().empty());
+}
+
+TEST_CASE("in-hand: an idle moment does not wipe what is being decided") {
+  const Folder folder;
+  const auto event = said("halo");
+  InHand hand(folder.file(), key);
+  hand.keep({&event});
+  hand.wipe();
+  CHECK(InHand(folder.file(), key).left_over().size() == 1);
+}
+
+TEST_CASE("in-hand: a shorter batch after a longer one is read alone") {
+  const Folder folder;
+  const auto longer = said(std::string(5000, 'a'));
+  const auto shorter = said("halo");
+  InHand hand(folder.file(), key);
+  hand.keep({&longer, &longer});
+  hand.clear();
+  hand.keep({&shorter});
+  const auto left = InHand(folder.file(), key).left_over();
+  REQUIRE(left.size() == 1);
+  CHECK(std::get<Arrived>(left[0].body).inbound.text == "halo");
 }
 
 TEST_CASE("in-hand: bytes that cannot be opened give nothing and stop nothing") {
