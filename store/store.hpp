@@ -39,6 +39,7 @@ struct PartyRow {
   std::string conversation;   // JSON of Conversation, sealed; empty = none yet
   std::int64_t sequence = 0;  // of the conversation: +1 each event
   Instant last_inbound;
+  bool only_talk = false;  // to be written: nothing but the conversation changed
 };
 
 enum class Direction { in, out };
@@ -202,6 +203,7 @@ struct Changes {
   struct MessageExternal {
     MessageId id;
     std::string external_id;
+    std::optional<ReceiptStatus> status = {};  // with it, as a receipt would
   };
   std::vector<MessageExternal> external_ids;
   std::vector<JobRow> jobs;  // insert

@@ -11,6 +11,8 @@ namespace pintu::flow {
 
 namespace {
 
+constexpr Duration inbound_slack = std::chrono::minutes(1);
+
 template <class T>
 void append(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -35,13 +37,16 @@ Batch::Batch(const World& world, const dialogs::Library& library, store::Store& 
       now_(now) {}
 
 void Batch::run(const std::vector<const Event*>& events) {
+  std::optional<metrics::Stage> stage(std::in_place, "load");
   const auto is_new = find_new(events);
   std::vector<const Event*> fresh;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (is_new[i]) fresh.push_back(events[i]);
   }
   load_people(fresh);
+  stage.emplace("decide");
   for (const auto* event : fresh) decide(*event);
+  stage.emplace("write");
   write();
 }
 
@@ -84,18 +89,25 @@ void Batch::load_people(const std::set<PartyKey>& keys) {
       by_key_[wanted[i]] = loaded->second;
       continue;
     }
-    Person person;
-    person.row = *std::move(row);
-    if (!person.row.conversation.empty()) {
-      auto conversation = conversation_from_json(person.row.conversation);
-      if (!conversation) {
-        log::error("ledger.conversation_unreadable", {{"party", person.row.id}});
-        conversation.emplace();
-      }
-      person.conversation = *std::move(conversation);
-    }
-    by_key_[wanted[i]] = &adopt(std::move(person));
+    by_key_[wanted[i]] = &adopt(loaded(*std::move(row)));
   }
+}
+
+Person Batch::loaded(store::PartyRow row) {
+  Person person;
+  person.row = std::move(row);
+  person.is_new = false;
+  person.stored_name = person.row.name;
+  person.stored_unreachable = person.row.unreachable;
+  person.stored_inbound = person.row.last_inbound;
+  if (person.row.conversation.empty()) return person;
+  auto conversation = conversation_from_json(person.row.conversation);
+  if (!conversation) {
+    log::error("ledger.conversation_unreadable", {{"party", person.row.id}});
+    conversation.emplace();
+  }
+  person.conversation = *std::move(conversation);
+  return person;
 }
 
 Person& Batch::adopt(Person person) {
@@ -118,10 +130,7 @@ Person* Batch::find(PartyId id) {
   const PartyId ids[] = {id};
   auto rows = transaction_.load(std::span<const PartyId>(ids));
   if (rows.empty() || !rows.front() || rows.front()->erased) return nullptr;
-  Person person;
-  person.row = *std::move(rows.front());
-  person.conversation = conversation_from_json(person.row.conversation).value_or(Conversation{});
-  return &adopt(std::move(person));
+  return &adopt(loaded(*std::move(rows.front())));
 }
 
 void Batch::decide(const Event& event) {
@@ -210,6 +219,10 @@ void Batch::write() {
     Person& person = *by_id_.at(id);
     if (person.erased) continue;
     person.row.conversation = pintu::to_json(person.conversation);
+    // When they wrote last is good enough to a minute, on the safe side of a channel's window.
+    person.row.only_talk = !person.is_new && person.row.name == person.stored_name &&
+                           person.row.unreachable == person.stored_unreachable &&
+                           person.row.last_inbound - person.stored_inbound < inbound_slack;
     changes_.parties.push_back(person.row);
   }
   for (auto& [id, report] : reports_) changes_.reports.push_back(report);

@@ -25,6 +25,11 @@ struct Person {
   store::PartyRow row;
   Conversation conversation;
   bool erased = false;  // earlier in this batch
+  // As their row stands on disk; nothing stands there of somebody new.
+  bool is_new = true;
+  std::string stored_name = {};
+  bool stored_unreachable = false;
+  Instant stored_inbound = {};
 };
 
 // What one event changes; thrown away whole when its step throws.
@@ -62,6 +67,7 @@ class Batch {
   void load_people(const std::set<PartyKey>& keys);
   Person* find(PartyId id);
   Person& adopt(Person person);
+  static Person loaded(store::PartyRow row);
 
   const World& world_;
   const dialogs::Library& library_;

@@ -123,8 +123,7 @@ void Step::settle_reply(store::JobRow& job, const SendOutcome& outcome) {
   const auto* retry = std::get_if<Retry>(&outcome);
   if (retry != nullptr && retry->until_heard && job.state == JobState::waiting) hold_until_heard(job);
   if (const auto* done = std::get_if<Done>(&outcome); done != nullptr && job.message) {
-    fragment_.changes.external_ids.push_back({job.message, done->external_id});
-    fragment_.changes.receipts.push_back({job.message, ReceiptStatus::sent});
+    fragment_.changes.external_ids.push_back({job.message, done->external_id, ReceiptStatus::sent});
   }
   const auto* channel = world().channel(job.target);
   if (std::holds_alternative<Done>(outcome) && channel != nullptr && channel->gives_receipts()) {

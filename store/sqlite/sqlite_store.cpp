@@ -7,6 +7,7 @@
 
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
 #include "store/sqlite/columns.hpp"
 #include "store/sqlite/errors.hpp"
 #include "store/sqlite/guarded.hpp"
@@ -52,7 +53,8 @@ void set_up(SQLite::Database& database, bool sync) {
   database.exec("PRAGMA journal_size_limit=4194304");
   database.exec("PRAGMA mmap_size=0");
   database.exec("PRAGMA secure_delete=ON");
-  database.exec("PRAGMA cache_size=-65536");
+  // 16 MiB: what does not fit is still in the system's own cache, which gives way when memory is short; ours would not.
+  database.exec("PRAGMA cache_size=-16384");
   database.exec("PRAGMA temp_store=MEMORY");
 }
 
@@ -114,7 +116,8 @@ SQLite::Statement& SqliteStore::sql(const char* text) {
 }
 
 void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>& decide) {
-  const auto before = blocks_;
+  blocks_taken_.clear();
+  sealing_ = {};
   doomed_files_.clear();
   const auto reset_all = [this] {
     for (auto& [text, statement] : statements_) statement->tryReset();
@@ -124,13 +127,15 @@ void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>
     try {
       decide(*this);
       reset_all();
+      metrics::count("pintu_stage_seconds_total", {{"stage", "seal"}}, std::chrono::duration<double>(sealing_).count());
+      const metrics::Stage stage("commit");
       transaction.commit();
     } catch (...) {
       reset_all();
       throw;
     }
   } catch (...) {
-    roll_back(before);
+    roll_back();
     throw;
   }
   std::error_code error;
@@ -138,22 +143,25 @@ void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>
 }
 
 // What was drawn stays drawn; a block whose row went with the transaction is not drawn from any more.
-void SqliteStore::roll_back(const std::map<Shard, Block>& before) {
-  for (auto& [shard, block] : blocks_) {
-    const auto it = before.find(shard);
-    if (it == before.end() || it->second.end != block.end) block.next = block.end;
-  }
+void SqliteStore::roll_back() {
+  for (const auto shard : blocks_taken_) blocks_.at(shard).next = blocks_.at(shard).end;
   keys_.forget();
   jobs_by_state_.reset();
 }
 
 std::string SqliteStore::seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row) {
+  if (plain.empty()) return {};
   const auto& key = keys_.of(party, true);
-  return key.empty() ? std::string() : crypto::seal(key, plain, context_of(column, row));
+  if (key.empty()) return {};
+  const auto began = std::chrono::steady_clock::now();
+  auto sealed = crypto::seal(key, plain, context_of(column, row));
+  sealing_ += std::chrono::steady_clock::now() - began;
+  return sealed;
 }
 
 std::string SqliteStore::unseal(std::int64_t party, std::string_view sealed, std::string_view column,
                                 std::int64_t row) {
+  if (sealed.empty()) return {};
   const auto& key = keys_.of(party, false);
   if (key.empty()) return {};
   auto plain = crypto::open(key, sealed, context_of(column, row));
@@ -168,7 +176,7 @@ std::string SqliteStore::unseal(std::int64_t party, std::string_view sealed, std
 // so is what this process drew in a transaction that did not commit.
 std::int64_t SqliteStore::draw(Shard shard, std::int64_t count) {
   constexpr std::int64_t block_size = 256;
-  auto& block = blocks_[shard];
+  auto& block = blocks_.at(shard);
   if (block.next + count > block.end) {
     const std::int64_t take = std::max(count, block_size);
     auto& upsert =
@@ -181,6 +189,7 @@ std::int64_t SqliteStore::draw(Shard shard, std::int64_t count) {
     block.end = upsert.getColumn(0).getInt64();
     block.next = block.end - take;
     upsert.reset();
+    blocks_taken_.push_back(shard);
   }
   const std::int64_t first = block.next;
   block.next += count;

@@ -90,6 +90,13 @@ class SqliteStore final : public Store, private Transaction {
     Instant at;
     std::int64_t timers = 0, parties = 0, reports = 0;
   };
+  struct Standing {  // of a job, before a change
+    std::int64_t party = 0;
+    int state = 0;
+    bool head = false;
+    std::string order_key;
+    bool open() const { return state < 2; }
+  };
   struct Block {
     std::int64_t next = 0;
     std::int64_t end = 0;
@@ -110,6 +117,9 @@ class SqliteStore final : public Store, private Transaction {
   void write_message(const MessageRow& row);
   void write_job(const JobRow& row);
   void update_job(const JobUpdate& update);
+  std::optional<Standing> standing(JobId id);
+  static void bind_state(SQLite::Statement& change, JobId id, const Standing& was, JobState state);
+  void pass_head_on(const Standing& was, JobState state);
   void set_job_state(JobId id, JobState state);
   void write_timer(const TimerRow& row);
   void write_report(const ReportRow& row);
@@ -125,6 +135,7 @@ class SqliteStore final : public Store, private Transaction {
   void move(const Changes::Moved& moved);
   void write_alias(const Changes::Alias& alias);
 
+  void write_conversation(const PartyRow& row);
   PartyRow read_party(SQLite::Statement& row);
   MessageRow read_message(SQLite::Statement& row);
   JobRow read_job(SQLite::Statement& row);
@@ -134,7 +145,7 @@ class SqliteStore final : public Store, private Transaction {
   ParkedRow read_parked(SQLite::Statement& row, bool whole);
   std::vector<JobRow> read_jobs(SQLite::Statement& rows);
 
-  // A prepared statement by its text, reset and ready to bind.
+  // A prepared statement by its text (a literal: it is known by its address), reset and ready to bind.
   SQLite::Statement& sql(const char* text);
   std::string seal(std::int64_t party, std::string_view plain, std::string_view column, std::int64_t row);
   std::string unseal(std::int64_t party, std::string_view sealed, std::string_view column, std::int64_t row);
@@ -148,7 +159,7 @@ class SqliteStore final : public Store, private Transaction {
   const Counted& counted();
   void checkpoint_when_due(bool idle);
   bool remove_old(Instant now);
-  void roll_back(const std::map<Shard, Block>& before);
+  void roll_back();
 
   const Clock& clock_;
   std::string folder_;
@@ -156,14 +167,16 @@ class SqliteStore final : public Store, private Transaction {
   Vault vault_;
   std::unique_ptr<SQLite::Database> database_;
   Keys keys_;
-  std::map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
-  std::map<Shard, Block> blocks_;
+  std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+  std::array<Block, shard_count> blocks_;
+  std::vector<Shard> blocks_taken_;    // in this transaction: their rows go with it when it is rolled back
   std::vector<MediaId> doomed_files_;  // of people erased in this transaction: removed once it is committed
   bool keys_destroyed_ = false;        // the log still holds them: it is cut at the next idle moment
   // By state, kept with every write; empty until asked for and after a rollback.
   std::optional<std::array<std::int64_t, 7>> jobs_by_state_;
   std::optional<Counted> counted_;
   int wal_pages_ = 0;
+  std::chrono::steady_clock::duration sealing_{};  // in this transaction
   Instant last_slice_;
 };
 

@@ -52,6 +52,7 @@ void SqliteStore::write(const Changes& changes) {
 void SqliteStore::write_party(const PartyRow& row) {
   const auto id = row.id.value();
   if (keys_.of(id, true).empty()) return;  // erased: nothing of theirs is written again
+  if (row.only_talk) return write_conversation(row);
   auto& party =
       sql("INSERT INTO parties (id, shard, channel, address_hash, address, name, unreachable, erased, last_inbound) "
           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET name = ?6, unreachable = ?7, "
@@ -66,7 +67,12 @@ void SqliteStore::write_party(const PartyRow& row) {
   party.bind(8, row.erased ? 1 : 0);
   bind_time(party, 9, row.last_inbound);
   party.exec();
+  write_conversation(row);
+}
+
+void SqliteStore::write_conversation(const PartyRow& row) {
   if (row.conversation.empty()) return;
+  const auto id = row.id.value();
   auto& conversation =
       sql("INSERT INTO conversations (party, shard, sequence, state) VALUES (?1, ?2, ?3, ?4) "
           "ON CONFLICT (party) DO UPDATE SET sequence = ?3, state = ?4");
@@ -107,10 +113,12 @@ void SqliteStore::write_external(const Changes::MessageExternal& external) {
   const auto channel = select.getColumn(1).getString();
   select.reset();
   if (keys_.of(party, false).empty()) return;
-  auto& update = sql("UPDATE messages SET external_hash = ?, external_id = ? WHERE id = ?");
+  auto& update =
+      sql("UPDATE messages SET external_hash = ?1, external_id = ?2, status = max(status, ?4) WHERE id = ?3");
   bind_blob(update, 1, vault_.hash("message", channel, external.external_id));
   bind_blob(update, 2, seal(party, external.external_id, "messages.external_id", external.id.value()));
   bind_id(update, 3, external.id);
+  update.bind(4, external.status ? rank(*external.status) : 0);
   update.exec();
 }
 

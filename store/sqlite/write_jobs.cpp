@@ -37,69 +37,72 @@ void SqliteStore::write_job(const JobRow& row) {
   count_job(static_cast<int>(row.state), 1);
 }
 
-// The state, and with it who heads the order key: the next open one takes over from one that is closed, and one that is
-// opened again stands at the end.
-void SqliteStore::set_job_state(JobId id, JobState state) {
-  auto& select = sql("SELECT state, head, order_key FROM jobs WHERE id = ?");
+// ?2 the new state, ?3 whether it was open, ?4 its order key: the next open one takes over from one that is closed, and
+// one that is opened again stands at the end.
+#define PINTU_HEAD                                                                                                   \
+  "head = CASE WHEN ?2 >= 2 THEN 0 WHEN ?3 THEN head WHEN ?4 = '' THEN 1 ELSE NOT EXISTS (SELECT 1 FROM jobs WHERE " \
+  "order_key = ?4 AND order_key <> '' AND state < 2) END"
+
+std::optional<SqliteStore::Standing> SqliteStore::standing(JobId id) {
+  auto& select = sql("SELECT party, state, head, order_key FROM jobs WHERE id = ?");
   bind_id(select, 1, id);
-  if (!select.executeStep()) return;
-  const int was = select.getColumn(0).getInt();
-  const bool was_open = was < 2;
-  const bool was_head = select.getColumn(1).getInt() != 0;
-  const auto order_key = select.getColumn(2).getString();
+  if (!select.executeStep()) return std::nullopt;
+  Standing was{select.getColumn(0).getInt64(), select.getColumn(1).getInt(), select.getColumn(2).getInt() != 0,
+               select.getColumn(3).getString()};
   select.reset();
-  const bool open = state == JobState::waiting || state == JobState::started;
-  auto& change =
-      sql("UPDATE jobs SET state = ?2, head = CASE WHEN ?2 >= 2 THEN 0 WHEN ?3 THEN head WHEN ?4 = '' THEN 1 ELSE NOT "
-          "EXISTS (SELECT 1 FROM jobs WHERE order_key = ?4 AND order_key <> '' AND state < 2) END WHERE id = ?1");
+  return was;
+}
+
+void SqliteStore::bind_state(SQLite::Statement& change, JobId id, const Standing& was, JobState state) {
   bind_id(change, 1, id);
   change.bind(2, static_cast<int>(state));
-  change.bind(3, was_open ? 1 : 0);
-  change.bind(4, order_key);
-  change.exec();
-  count_job(was, -1);
+  change.bind(3, was.open() ? 1 : 0);
+  change.bind(4, was.order_key);
+}
+
+// After the row says it.
+void SqliteStore::pass_head_on(const Standing& was, JobState state) {
+  count_job(was.state, -1);
   count_job(static_cast<int>(state), 1);
-  if (open || !was_head || order_key.empty()) return;
+  const bool open = state == JobState::waiting || state == JobState::started;
+  if (open || !was.head || was.order_key.empty()) return;
   auto& next =
       sql("UPDATE jobs SET head = 1 WHERE id = (SELECT id FROM jobs WHERE order_key = ?1 AND order_key <> '' AND "
           "state < 2 ORDER BY created, id LIMIT 1)");
-  next.bind(1, order_key);
+  next.bind(1, was.order_key);
   next.exec();
 }
 
-void SqliteStore::update_job(const JobUpdate& update) {
-  const auto id = update.id.value();
-  auto& select = sql("SELECT party FROM jobs WHERE id = ?");
-  select.bind(1, id);
-  if (!select.executeStep()) return;
-  const auto party = select.getColumn(0).getInt64();
-  select.reset();
-  set_job_state(update.id, update.state);
-  auto& change = sql("UPDATE jobs SET due = ?2, attempts = ?3, reason = ?4 WHERE id = ?1");
-  change.bind(1, id);
-  bind_time(change, 2, update.due);
-  change.bind(3, update.attempts);
-  change.bind(4, update.reason);
+void SqliteStore::set_job_state(JobId id, JobState state) {
+  const auto was = standing(id);
+  if (!was) return;
+  auto& change = sql("UPDATE jobs SET state = ?2, " PINTU_HEAD " WHERE id = ?1");
+  bind_state(change, id, *was, state);
   change.exec();
-  const bool gone = keys_.of(party, false).empty();
+  pass_head_on(*was, state);
+}
+
+// One statement, since every reply that leaves comes here: what is not bound is null and stays as it was.
+void SqliteStore::update_job(const JobUpdate& update) {
+  const auto was = standing(update.id);
+  if (!was) return;
+  const auto id = update.id.value();
+  const bool gone = keys_.of(was->party, false).empty();
+  auto& change =
+      sql("UPDATE jobs SET state = ?2, " PINTU_HEAD
+          ", due = ?5, attempts = ?6, reason = ?7, external_id = coalesce(?8, external_id), payload = coalesce(?9, "
+          "payload), target = coalesce(?10, target) WHERE id = ?1");
+  bind_state(change, update.id, *was, update.state);
+  bind_time(change, 5, update.due);
+  change.bind(6, update.attempts);
+  change.bind(7, update.reason);
   if (!update.external_id.empty() && !gone) {
-    auto& external = sql("UPDATE jobs SET external_id = ? WHERE id = ?");
-    bind_blob(external, 1, seal(party, update.external_id, "jobs.external_id", id));
-    external.bind(2, id);
-    external.exec();
+    bind_blob(change, 8, seal(was->party, update.external_id, "jobs.external_id", id));
   }
-  if (!update.payload.empty() && !gone) {
-    auto& payload = sql("UPDATE jobs SET payload = ? WHERE id = ?");
-    bind_blob(payload, 1, seal(party, update.payload, "jobs.payload", id));
-    payload.bind(2, id);
-    payload.exec();
-  }
-  if (!update.target.empty()) {
-    auto& target = sql("UPDATE jobs SET target = ? WHERE id = ?");
-    target.bind(1, update.target);
-    target.bind(2, id);
-    target.exec();
-  }
+  if (!update.payload.empty() && !gone) bind_blob(change, 9, seal(was->party, update.payload, "jobs.payload", id));
+  if (!update.target.empty()) change.bind(10, update.target);
+  change.exec();
+  pass_head_on(*was, update.state);
 }
 
 }  // namespace pintu::store::sqlite
