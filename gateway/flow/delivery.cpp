@@ -94,7 +94,7 @@ bool Delivery::may_start(const store::JobRow& job) {
 
 void Delivery::pump() {
   while (!stopped_) {
-    const bool busy = lanes_.in_flight() >= limits_.in_flight;
+    const bool busy = lanes_.in_flight() - settling_ >= limits_.in_flight || settling_ >= limits_.settling;
     auto job = lanes_.take(busy, [this](const store::JobRow& j) { return may_start(j); });
     if (!job) break;
     auto attempt = std::make_shared<Try>();
@@ -190,6 +190,7 @@ void Delivery::next(std::shared_ptr<Try> attempt) {
     end(std::move(attempt), Rejected{"too-many-exchanges", false, {}});
     return;
   }
+  const metrics::Stage stage(attempt->so_far.empty() ? "send" : "outcome");
   auto step = next_step(world_, attempt->job, attempt->sending, attempt->so_far);
   if (auto* request = std::get_if<http::Request>(&step)) {
     exchange(std::move(attempt), std::move(*request));
@@ -203,12 +204,14 @@ void Delivery::exchange(std::shared_ptr<Try> attempt, http::Request request) {
     if (!*alive) return;
     attempt->so_far.push_back(std::move(answer));
     next(attempt);
+    pump();
   });
 }
 
 void Delivery::end(std::shared_ptr<Try> attempt, SendOutcome outcome) {
   tell_breaker(*attempt, outcome);
   hold(attempt->job, outcome);
+  ++settling_;
   settle(std::move(attempt), std::move(outcome));
 }
 
@@ -227,6 +230,7 @@ void Delivery::settle(std::shared_ptr<Try> attempt, SendOutcome outcome) {
       });
       return;
     }
+    --settling_;
     // Where the job stands now is the store's to say: it gives it back when it is due.
     lanes_.finish(attempt->job, again ? std::optional<Instant>(clock_.now()) : std::nullopt);
     if (again) refill_soon();

@@ -23,7 +23,8 @@ namespace pintu::flow {
 
 struct DeliveryLimits {
   std::size_t in_memory = 4096;
-  std::size_t in_flight = 48;  // an emergency starts beyond it
+  std::size_t in_flight = 48;  // requests on their way; an emergency starts beyond it
+  std::size_t settling = 256;  // answered, and the outcome not on disk yet: a slow disk must not hold up the sending
   int exchanges = 16;          // requests one try may make
   std::size_t gathering = 4;   // agency jobs that load and clean their files at the same time
 };
@@ -77,6 +78,7 @@ class Delivery {
   const Clock& clock_;
   DeliveryLimits limits_;
   Lanes lanes_;
+  std::size_t settling_ = 0;  // of those in flight
   Rates rates_;
   std::map<std::string, Breaker> breakers_;  // by agency
   Attachments attachments_;

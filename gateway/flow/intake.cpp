@@ -57,6 +57,7 @@ bool Intake::urgent(const Inbound& inbound) const {
 }
 
 void Intake::receive(const std::string& name, http::Request request, std::function<void(http::Response)> respond) {
+  const metrics::Stage stage("receive");
   const auto* channel = world_.channel(name);
   const bool from_allowed = channel != nullptr && !refused(name, request);
   if (from_allowed) {

@@ -89,7 +89,7 @@ class Round {
 
   // Microseconds a turn, of wall time on the thread that does it.
   void stages(const Reading& before, const Reading& after, double turns) {
-    for (const auto* stage : {"receive", "load", "decide", "write", "commit", "in_hand", "send", "outcome"}) {
+    for (const auto* stage : {"receive", "in_hand", "load", "decide", "write", "seal", "commit", "send", "outcome"}) {
       const auto label = fmt::format("stage=\"{}\"", stage);
       const double spent = sum_of(after.metrics, "pintu_stage_seconds_total", label) -
                            sum_of(before.metrics, "pintu_stage_seconds_total", label);
