@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -185,7 +186,10 @@ void add_backup(CLI::App& app, Action& action) {
   auto folder = std::make_shared<std::string>();
   command->add_option("FOLDER", *folder, "Where to; must be empty or missing")->required();
   command->callback([=, &action] {
-    action = [=] { return ask_and_show(*options, "POST", "/backup?to=" + http::url_encode(*folder), show_whole); };
+    action = [=] {
+      return ask_and_show(*options, "POST",
+                          "/backup?to=" + http::url_encode(std::filesystem::absolute(*folder).string()), show_whole);
+    };
   });
 }
 

@@ -180,6 +180,14 @@ TEST_CASE("unit: it says when it is ready, how it stands, that it lives, and tha
     const auto before = manager.heard("WATCHDOG=1");
     CHECK(house.until([&] { return manager.heard("WATCHDOG=1") > before; }));
   }
+  SECTION("and copies its data to where the command stands, not to where it was started itself") {
+    const auto here = std::filesystem::current_path();
+    std::filesystem::current_path(house.folder);
+    const auto copied = run("backup copy" + house.with_config());
+    std::filesystem::current_path(here);
+    CHECK(copied.exit == 0);
+    CHECK(std::filesystem::exists(house.folder + "/copy/pintu.db"));
+  }
   SECTION("gracefully") {
     CHECK(house.stop(SIGTERM) == 0);
     CHECK(manager.heard("STOPPING=1") == 1);
