@@ -329,7 +329,7 @@ class Store {
                        const AuditRow& entry) = 0;  // version must be the highest + 1, else conflict
 
   virtual Counts counts() = 0;
-  // A consistent copy of database, key file wrapped as it is, and media, into an empty folder; integrity checked.
+  // A consistent copy of database and media into an empty folder, integrity checked. From any thread.
   virtual Result<void> backup(const std::string& folder) = 0;
   // Checkpoint, old `seen` keys, quarantine keys past 14 days, in slices of a few ms; true when more is to do.
   virtual bool housekeep(Instant now, bool idle) = 0;

@@ -96,6 +96,7 @@ Result<void> Daemon::listen() {
   http::ServerOptions at_socket;
   at_socket.unix_path = installation_.data + "/pintu.sock";
   at_socket.server_name = "socket";
+  at_socket.handler_limit = 2h;  // the backup of a large store
   std::vector<http::Route> routes;
   for (const auto* method : {"GET", "POST"}) {
     http::Route route;

@@ -30,7 +30,7 @@ http::Request request_of(const std::string& method, const std::string& target) {
   request.method = method;
   request.target = "http://pintu" + target;
   request.effect = method == "GET" ? http::Effect::none : http::Effect::creates;
-  request.timeout = std::chrono::seconds(30);
+  request.timeout = target.starts_with("/backup") ? Duration(std::chrono::hours(2)) : std::chrono::seconds(30);
   request.answer_limit = 64 << 20;
   return request;
 }

@@ -220,16 +220,37 @@ void Operations::read(const http::Request& request, std::function<void(http::Res
   });
 }
 
+void Operations::back_up(const std::string& folder, std::function<void(http::Response)> respond) {
+  if (backing_up_->exchange(true)) {
+    respond(failed(409, "another backup is under way"));
+    return;
+  }
+  const auto work = [folder, respond = std::move(respond), busy = backing_up_, &loop = loop_](store::Store& store) {
+    http::Response response;
+    try {
+      const auto done = store.backup(folder);
+      response = done ? json_answer(200, dump(json{{"backup", folder}})) : failed(409, done.error().message());
+    } catch (const std::exception&) {
+      response = failed(503, "the store cannot be read: see the log");
+    }
+    *busy = false;
+    loop.post([respond, response = std::move(response)] { respond(response); });
+  };
+  ledger_.query([this, work](store::Store& store) {
+    if (aside_) {
+      backup_ = std::jthread([work, &store] { work(store); });
+    } else {
+      work(store);
+    }
+  });
+}
+
 void Operations::act(const http::Request& request, const std::string& who,
                      std::function<void(http::Response)> respond) {
   const auto path = parts_of(request.path());
   const auto form = http::parse_form(request.query());
   if (path.size() == 1 && path[0] == "backup") {
-    ledger_.query([folder = http::form_value(form, "to").value_or(""), respond, &loop = loop_](store::Store& store) {
-      const auto done = store.backup(folder);
-      auto response = done ? json_answer(200, dump(json{{"backup", folder}})) : failed(409, done.error().message());
-      loop.post([respond, response = std::move(response)] { respond(response); });
-    });
+    back_up(http::form_value(form, "to").value_or(""), std::move(respond));
     return;
   }
   auto body = path.empty() ? Result<flow::EventBody>(fail(Errc::not_found, "there is no such request"))

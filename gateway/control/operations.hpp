@@ -3,8 +3,11 @@
 // page, and behind a command that holds the lock itself when no daemon runs. Loop thread only.
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
+#include <thread>
 
 #include "gateway/base/loop.hpp"
 #include "gateway/flow/ledger.hpp"
@@ -14,7 +17,8 @@ namespace pintu::control {
 
 class Operations {
  public:
-  Operations(flow::Ledger& ledger, Loop& loop) : ledger_(ledger), loop_(loop) {}
+  // `aside`: a backup, which may take minutes, has a thread of its own. The destructor waits for its end.
+  Operations(flow::Ledger& ledger, Loop& loop, bool aside = false) : ledger_(ledger), loop_(loop), aside_(aside) {}
 
   // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports/ID-or-NUMBER   /quarantine   /quarantine/ID   /cases
   //      /why/ID   /why?since=RFC3339&channel=C   /counts
@@ -27,10 +31,14 @@ class Operations {
  private:
   void read(const http::Request& request, std::function<void(http::Response)> respond);
   void act(const http::Request& request, const std::string& who, std::function<void(http::Response)> respond);
+  void back_up(const std::string& folder, std::function<void(http::Response)> respond);
   void submit(flow::EventBody body, std::function<void(http::Response)> respond);
 
   flow::Ledger& ledger_;
   Loop& loop_;
+  bool aside_;
+  std::shared_ptr<std::atomic<bool>> backing_up_ = std::make_shared<std::atomic<bool>>(false);
+  std::jthread backup_;
 };
 
 http::Response json_answer(int status, std::string json);

@@ -68,6 +68,10 @@ int copy_folder(const fs::path& from, const fs::path& to) {
       fs::create_directories(target, error);
     } else if (it->path().extension() != unfinished) {
       fs::copy_file(it->path(), target, error);
+      if (error == std::errc::no_such_file_or_directory) {  // somebody was erased meanwhile
+        error.clear();
+        continue;
+      }
       if (!error && sync_path(target) != 0) return EIO;
     }
     if (error) break;

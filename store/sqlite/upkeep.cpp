@@ -137,7 +137,9 @@ Result<void> SqliteStore::backup(const std::string& folder) {
   const std::string file = folder + "/pintu.db";
   try {
     // One consistent moment of the database, without its free pages: nothing that was destroyed goes along.
-    SQLite::Statement copy(*database_, "VACUUM INTO ?");
+    // By a connection of its own: nobody waits for it.
+    SQLite::Database source(folder_ + "/pintu.db", SQLite::OPEN_READONLY, 5000);
+    SQLite::Statement copy(source, "VACUUM INTO ?");
     copy.bind(1, file);
     copy.exec();
     fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, error);

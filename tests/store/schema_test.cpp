@@ -2,6 +2,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <future>
+
 #include "store/sqlite/schema.hpp"
 #include "store/support.hpp"
 
@@ -74,6 +76,19 @@ TEST_CASE("schema: a file that is no database is said, never served") {
   const auto opened = store::open("sqlite", store.options());
   REQUIRE_FALSE(opened);
   CHECK(opened.error().code() == Errc::unavailable);
+}
+
+TEST_CASE("schema: a backup by another thread waits for nobody, in the middle of a transaction too") {
+  TemporaryStore store;
+  const auto sample = write_sample(*store, "7");
+  const std::string copy = store.folder + "/copy";
+  store->transact(
+      {}, [&](Transaction&) { CHECK(std::async(std::launch::async, [&] { return store->backup(copy); }).get()); });
+  auto options = store.options();
+  options.folder = copy;
+  auto opened = store::open("sqlite", options);
+  REQUIRE(opened);
+  CHECK((*opened)->party(PartyKey{"tg", "7"})->id == sample.party.id);
 }
 
 TEST_CASE("schema: a backup opens and holds the same, and never overwrites") {
