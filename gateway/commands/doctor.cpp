@@ -50,10 +50,11 @@ void look_at_counts(const json& counts, Findings& findings) {
   if (count("parked") > 0) findings.warning(fmt::format("{} pesan disisihkan: pintu quarantine list", count("parked")));
 }
 
-std::string names_of(const std::map<std::string, std::unique_ptr<Channel>>& channels) {
+template <class Map>
+std::string names_of(const Map& by_name) {
   std::string names;
-  for (const auto& [name, channel] : channels) names += (names.empty() ? "" : ",") + name;
-  return names;
+  for (const auto& [name, value] : by_name) names += (names.empty() ? "" : ",") + name;
+  return http::url_encode(names);
 }
 
 // An account that nobody pays: the provider takes messages and delivers none.
@@ -64,6 +65,16 @@ void look_at_silence(const json& undelivered, Findings& findings) {
         fmt::format("Kanal \"{}\": {:.0f} % pesan diterima penyedia tetapi tidak sampai ke warga. Periksa "
                     "tagihan dan status akun di penyedia",
                     name, share.get<double>() * 100));
+  }
+}
+
+void look_at_breakers(const json& breakers, Findings& findings) {
+  for (const auto& [name, state] : breakers.items()) {
+    if (state.get<double>() == 0) continue;
+    findings.warning(
+        fmt::format("Instansi {} sedang gagal dihubungi: laporan menunggu dan dicoba satu per satu. Sebabnya ada di "
+                    "log daemon, breaker.open",
+                    name));
   }
 }
 
@@ -152,12 +163,16 @@ int doctor(const RemoteOptions& options) {
     findings.error("Ruang disk di bawah 1 GiB: kosongkan disk");
   int exit = good;
   RemoteAnswer answer;
-  if (!ask(options, "GET", "/counts?channels=" + http::url_encode(names_of(installation.world.channels)), answer, exit))
+  if (!ask(options, "GET",
+           "/counts?channels=" + names_of(installation.world.channels) +
+               "&agencies=" + names_of(installation.world.agencies),
+           answer, exit))
     return exit;
   const auto counts = json::parse(answer.body, nullptr, false);
   if (answer.status == 200 && counts.is_object()) {
     look_at_counts(counts, findings);
     if (counts.contains("undelivered")) look_at_silence(counts["undelivered"], findings);
+    if (counts.contains("breakers")) look_at_breakers(counts["breakers"], findings);
   } else {
     findings.error("Data tidak terbaca: lihat log daemon");
   }

@@ -80,13 +80,20 @@ json parked_list(store::Store& store) {
   return {{"parked", out}};
 }
 
-// `channels` names those whose share of accepted and undelivered messages is asked for, parted by commas.
+// `channels` names those whose share of accepted and undelivered messages is asked for, `agencies` those whose
+// breaker's state (0 closed, 1 half-open, 2 open), each parted by commas.
 json counts(store::Store& store, const Form& form) {
   json out = view(store.counts());
-  std::istringstream names(http::form_value(form, "channels").value_or(""));
-  for (std::string name; std::getline(names, name, ',');) {
+  const auto each = [&](const char* key, const auto& tell) {
+    std::istringstream names(http::form_value(form, key).value_or(""));
+    for (std::string name; std::getline(names, name, ',');) tell(name);
+  };
+  each("channels", [&](const std::string& name) {
     out["undelivered"][name] = metrics::value("pintu_accepted_undelivered_ratio", {{"channel", name}});
-  }
+  });
+  each("agencies", [&](const std::string& name) {
+    out["breakers"][name] = metrics::value("pintu_breaker_state", {{"target", name}});
+  });
   return out;
 }
 

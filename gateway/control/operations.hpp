@@ -21,7 +21,7 @@ class Operations {
   Operations(flow::Ledger& ledger, Loop& loop, bool aside = false) : ledger_(ledger), loop_(loop), aside_(aside) {}
 
   // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports/ID-or-NUMBER   /quarantine   /quarantine/ID   /cases
-  //      /why/ID   /why?since=RFC3339&channel=C   /counts
+  //      /why/ID   /why?since=RFC3339&channel=C   /counts?channels=A,B&agencies=C
   // POST /jobs/ID/{retry|drop|resolve?sent=EXTERNAL_ID|resolve?not_sent=1}   /reports/ID/number?sp4n=ID
   //      /quarantine/ID/{replay|drop}   /erase/PARTY   /backup?to=FOLDER
   // Answers one JSON object; 404 {"error"} for what does not exist, 400 for a wrong request, 409 when it is too late.

@@ -79,8 +79,9 @@ bool Delivery::may_start(const store::JobRow& job) {
           &rates_.of(job.target + "/" + job.order_key, limit.recipient_per_second, limit.recipient_burst));
   } else if (auto* bucket = agency_rate(job)) {
     buckets.push_back(bucket);
-    const auto pause = breaker_of(job)->wait(now);
-    if (!pause) return false;  // it is looked at again when the one that is under way has ended
+    const auto& agency = *far_agency(job);
+    const auto pause = agency.breaker.wait(now);
+    if (!pause || !has_place(agency)) return false;  // it is looked at again when one that is under way has ended
     wait = *pause;
   }
   for (auto* bucket : buckets) wait = std::max(wait, bucket->wait(now));
@@ -99,7 +100,7 @@ void Delivery::pump() {
     if (!job) break;
     auto attempt = std::make_shared<Try>();
     attempt->job = *std::move(job);
-    ask_breaker(attempt->job);
+    start_at_agency(attempt->job);
     begin(std::move(attempt));
   }
   metrics::set("pintu_jobs_in_memory", static_cast<double>(lanes_.waiting()));
@@ -177,7 +178,7 @@ void Delivery::mark(std::shared_ptr<Try> attempt) {
       next(attempt);
     } else {
       const Retry later{"not-marked", 1s, Hold::job};
-      tell_breaker(*attempt, later);
+      end_at_agency(*attempt, later);
       lanes_.finish(attempt->job, clock_.now() + 1s);
       wake_at(clock_.now() + 1s);
     }
@@ -209,7 +210,7 @@ void Delivery::exchange(std::shared_ptr<Try> attempt, http::Request request) {
 }
 
 void Delivery::end(std::shared_ptr<Try> attempt, SendOutcome outcome) {
-  tell_breaker(*attempt, outcome);
+  end_at_agency(*attempt, outcome);
   hold(attempt->job, outcome);
   ++settling_;
   settle(std::move(attempt), std::move(outcome));

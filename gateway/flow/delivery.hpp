@@ -24,6 +24,7 @@ namespace pintu::flow {
 struct DeliveryLimits {
   std::size_t in_memory = 4096;
   std::size_t in_flight = 48;  // requests on their way; an emergency starts beyond it
+  std::size_t of_agency = 8;   // of these; all agencies together at most half: one that hangs must not stop replies
   std::size_t settling = 256;  // answered, and the outcome not on disk yet: a slow disk must not hold up the sending
   int exchanges = 16;          // requests one try may make
   std::size_t gathering = 4;   // agency jobs that load and clean their files at the same time
@@ -41,6 +42,10 @@ class Delivery {
   std::size_t in_flight() const { return lanes_.in_flight(); }
 
  private:
+  struct FarAgency {
+    Breaker breaker;
+    std::size_t in_flight = 0;
+  };
   struct Try {
     store::JobRow job;
     Sending sending;
@@ -51,9 +56,10 @@ class Delivery {
   bool may_start(const store::JobRow& job);
   // agencies: nullptr when the job is for none
   Bucket* agency_rate(const store::JobRow& job);
-  Breaker* breaker_of(const store::JobRow& job);
-  void ask_breaker(const store::JobRow& job);
-  void tell_breaker(const Try& attempt, const SendOutcome& outcome);
+  FarAgency* far_agency(const store::JobRow& job);
+  bool has_place(const FarAgency& agency) const;
+  void start_at_agency(const store::JobRow& job);
+  void end_at_agency(const Try& attempt, const SendOutcome& outcome);
   void admit_agencies();
   static void show(const std::string& agency, Breaker::State state);
   void begin(std::shared_ptr<Try> attempt);
@@ -80,7 +86,8 @@ class Delivery {
   Lanes lanes_;
   std::size_t settling_ = 0;  // of those in flight
   Rates rates_;
-  std::map<std::string, Breaker> breakers_;  // by agency
+  std::map<std::string, FarAgency> far_agencies_;  // by name
+  std::size_t agencies_in_flight_ = 0;
   Attachments attachments_;
   bool stopped_ = false;
   bool refilling_ = false;

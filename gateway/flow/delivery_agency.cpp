@@ -16,25 +16,34 @@ Bucket* Delivery::agency_rate(const store::JobRow& job) {
   return &rates_.of(job.target, agency->per_minute() / 60, std::max(1.0, agency->per_minute() / 10));
 }
 
-Breaker* Delivery::breaker_of(const store::JobRow& job) {
+Delivery::FarAgency* Delivery::far_agency(const store::JobRow& job) {
   const bool known = store::is_for_agency(job.kind) && world_.agency(job.target) != nullptr;
-  return known ? &breakers_[job.target] : nullptr;
+  return known ? &far_agencies_[job.target] : nullptr;
 }
 
-void Delivery::ask_breaker(const store::JobRow& job) {
-  auto* breaker = breaker_of(job);
-  if (breaker == nullptr) return;
-  const auto before = breaker->state();
-  breaker->start(job.id);
-  if (breaker->state() == before) return;
-  show(job.target, breaker->state());
+bool Delivery::has_place(const FarAgency& agency) const {
+  return agency.in_flight < limits_.of_agency && agencies_in_flight_ * 2 < limits_.in_flight;
+}
+
+void Delivery::start_at_agency(const store::JobRow& job) {
+  auto* far = far_agency(job);
+  if (far == nullptr) return;
+  ++far->in_flight;
+  ++agencies_in_flight_;
+  const auto before = far->breaker.state();
+  far->breaker.start(job.id);
+  if (far->breaker.state() == before) return;
+  show(job.target, far->breaker.state());
   log::info("breaker.half_open", {{"agency", job.target}, {"job", job.id}});
   admit_agencies();
 }
 
-void Delivery::tell_breaker(const Try& attempt, const SendOutcome& outcome) {
-  auto* breaker = breaker_of(attempt.job);
-  if (breaker == nullptr) return;
+void Delivery::end_at_agency(const Try& attempt, const SendOutcome& outcome) {
+  auto* far = far_agency(attempt.job);
+  if (far == nullptr) return;
+  --far->in_flight;
+  --agencies_in_flight_;
+  auto* breaker = &far->breaker;
   const auto& agency = attempt.job.target;
   const auto before = breaker->state();
   const Instant now = clock_.now();
@@ -59,8 +68,8 @@ void Delivery::tell_breaker(const Try& attempt, const SendOutcome& outcome) {
 void Delivery::admit_agencies() {
   const Instant now = clock_.now();
   bool back = false;
-  for (const auto& [name, breaker] : breakers_) {
-    const auto wait = breaker.wait(now);
+  for (const auto& [name, agency] : far_agencies_) {
+    const auto wait = agency.breaker.wait(now);
     if (wait == Duration{0}) {
       back = lanes_.admit(name) || back;
       continue;

@@ -41,6 +41,7 @@ TransferRules rules_from(const ClientOptions& options) {
   rules.ca_file = options.ca_file;
   rules.proxy = options.proxy;
   rules.connect_timeout = options.connect_timeout;
+  rules.slow_after = options.slow_after;
   return rules;
 }
 

@@ -65,6 +65,8 @@ std::optional<std::string> Transfer::aim(Request request) {
   response_ = {};
   header_bytes_ = 0;
   header_whole_ = false;
+  first_came_ = last_came_ = {};
+  drips_ = 0;
   refused_.clear();
   sent_before_ = false;
   const auto origin = origin_of(request_.target);
@@ -117,6 +119,18 @@ bool Transfer::set_headers() {
   return true;
 }
 
+bool Transfer::drips() {
+  constexpr int enough_drips = 5;
+  constexpr double slowest = 100;  // bytes a second
+  const auto now = std::chrono::steady_clock::now();
+  if (drips_ == 0) first_came_ = now;
+  if (drips_ == 0 || now - last_came_ > rules_.slow_after / 100) ++drips_;
+  last_came_ = now;
+  if (drips_ < enough_drips || now - first_came_ < rules_.slow_after) return false;
+  const auto bytes = static_cast<double>(header_bytes_ + response_.body.size());
+  return bytes < slowest * std::chrono::duration<double>(now - first_came_).count();
+}
+
 std::size_t Transfer::take_body(char* data, std::size_t size, std::size_t count, void* self) {
   auto& me = *static_cast<Transfer*>(self);
   if (me.response_.body.size() + size * count > me.request_.answer_limit) {
@@ -124,6 +138,10 @@ std::size_t Transfer::take_body(char* data, std::size_t size, std::size_t count,
     return 0;
   }
   me.response_.body.append(data, size * count);
+  if (me.drips()) {
+    me.refused_ = "too slow";
+    return 0;
+  }
   return size * count;
 }
 
@@ -133,6 +151,10 @@ std::size_t Transfer::take_header(char* data, std::size_t size, std::size_t coun
   me.header_bytes_ += line.size();
   if (me.header_bytes_ > answer_header_limit) {
     me.refused_ = "header too large";
+    return 0;
+  }
+  if (me.drips()) {
+    me.refused_ = "too slow";
     return 0;
   }
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);

@@ -22,6 +22,7 @@ struct TransferRules {
   std::string proxy;
   std::string socket_path;  // a unix socket instead of every address
   Duration connect_timeout = std::chrono::seconds(5);
+  Duration slow_after = std::chrono::seconds(10);
 };
 
 class Transfer {
@@ -56,6 +57,7 @@ class Transfer {
   static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int before_request(void* self, char*, char*, int, int);
   bool anything_sent() const;
+  bool drips();  // a piece of the answer has come: is it one of many small ones?
 
   const TransferRules& rules_;
   CURL* easy_;
@@ -65,7 +67,9 @@ class Transfer {
   Response response_;
   std::size_t header_bytes_ = 0;
   bool header_whole_ = false;
-  std::string refused_;  // why we ended it ourselves
+  std::chrono::steady_clock::time_point first_came_{}, last_came_{};  // of the answer's pieces
+  int drips_ = 0;                                                     // pieces that came apart from each other
+  std::string refused_;                                               // why we ended it ourselves
   bool address_free_ = false;
   bool sent_before_ = false;  // curl wanted to send it a second time
 };

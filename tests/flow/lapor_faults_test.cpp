@@ -293,3 +293,19 @@ TEST_CASE("lapor: thousands that wait for it take no memory from replies, and an
   CHECK(house.filings() == 101);
   CHECK(in_state(house, store::JobState::done) == 101);
 }
+
+TEST_CASE("lapor: while it hangs, a few reports hang with it and everybody else is answered") {
+  LaporHouse house;
+  house.far.hold["lapor"] = true;
+  file_many(house, 60);
+  CHECK(house.filings() == house.limits.of_agency);
+  const auto heard = house.far.sent_to("7").size();
+  house.say("7", "menu");
+  CHECK(house.far.sent_to("7").size() > heard);
+  CHECK(house.told("159", "Nomor:") == 1);
+  house.far.hold["lapor"] = false;
+  for (const auto& give : std::exchange(house.far.held, {})) give();
+  house.loop.run_for(1min);
+  CHECK(house.filings() == 60);
+  CHECK(in_state(house, store::JobState::done) == 60);
+}
