@@ -136,7 +136,7 @@ void add_sandbox(CLI::App& app, Action& action) {
   auto* bot = add_far_end(*command, action, arguments, "telegram", "Telegram's Bot API; prints api:", telegram);
   bot->add_option("--token", arguments->token, "The bot's token")->capture_default_str();
   add_sms(*command, action, arguments);
-  auto* agency = add_far_end(*command, action, arguments, "lapor", "SP4N-LAPOR!, JSON; prints api:", lapor);
+  auto* agency = add_far_end(*command, action, arguments, "lapor", "SP4N-LAPOR!, JSON and XML; prints api:", lapor);
   agency->add_option("--token", arguments->lapor_token, "LAPOR's token")->capture_default_str();
   agency->add_option("--authorization", arguments->authorization, "LAPOR's Authorization header")
       ->capture_default_str();

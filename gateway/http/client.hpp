@@ -31,9 +31,10 @@ struct ClientOptions {
   std::string proxy = {};    // empty = none; the environment is not read
   Duration connect_timeout = std::chrono::seconds(5);
   int connections_per_host = 64;
-  // An answer that drips for longer than this, at less than 100 bytes a second, is left (NoAnswer "too slow"): its own
-  // timeout may be minutes away. One that begins and then pauses is not: that far end may be at work.
+  // An answer that drips for longer than this, at fewer bytes a second, is left (NoAnswer "too slow"): its own timeout
+  // may be minutes away. One that begins and then pauses is not: that far end may be at work.
   Duration slow_after = std::chrono::seconds(10);
+  double slowest_answer = 100;
 };
 
 // libcurl multi on the loop: pool, TLS verified always, HTTP/2 where offered.

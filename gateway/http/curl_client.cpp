@@ -42,6 +42,7 @@ TransferRules rules_from(const ClientOptions& options) {
   rules.proxy = options.proxy;
   rules.connect_timeout = options.connect_timeout;
   rules.slow_after = options.slow_after;
+  rules.slowest_answer = options.slowest_answer;
   return rules;
 }
 

@@ -121,14 +121,13 @@ bool Transfer::set_headers() {
 
 bool Transfer::drips() {
   constexpr int enough_drips = 5;
-  constexpr double slowest = 100;  // bytes a second
   const auto now = std::chrono::steady_clock::now();
   if (drips_ == 0) first_came_ = now;
   if (drips_ == 0 || now - last_came_ > rules_.slow_after / 100) ++drips_;
   last_came_ = now;
   if (drips_ < enough_drips || now - first_came_ < rules_.slow_after) return false;
   const auto bytes = static_cast<double>(header_bytes_ + response_.body.size());
-  return bytes < slowest * std::chrono::duration<double>(now - first_came_).count();
+  return bytes < rules_.slowest_answer * std::chrono::duration<double>(now - first_came_).count();
 }
 
 std::size_t Transfer::take_body(char* data, std::size_t size, std::size_t count, void* self) {

@@ -23,6 +23,7 @@ struct TransferRules {
   std::string socket_path;  // a unix socket instead of every address
   Duration connect_timeout = std::chrono::seconds(5);
   Duration slow_after = std::chrono::seconds(10);
+  double slowest_answer = 100;  // bytes a second
 };
 
 class Transfer {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fake SP4N-LAPOR! of the JSON shape (docs/ and adapters/lapor say what is known of the real one) over loopback. Loop
-// thread only.
+// A fake SP4N-LAPOR! of both shapes (docs/ and adapters/lapor say what is known of the real one) over loopback, with
+// one list of complaints. Loop thread only.
 //
 // POST …/complaints/complaint/file, POST …/complaints/<agency's path>, GET …/complaints/ID/{complaint|followups}, POST
 // …/complaints/followup/add, GET …/masters/{institutions/external|templates}; each wants both credentials, else 401.
-// Beside them, without credentials, for whoever runs it alone: GET /received, POST /advance/ID, POST /faults.
+// POST …/api/stream/addstream is the XML shape, whose token stands in the document. Beside them, without credentials,
+// for whoever runs it alone: GET /received, POST /advance/ID, POST /faults.
 #pragma once
 
 #include <functional>
@@ -59,7 +60,11 @@ class FakeLapor {
   // unavailable when the port is taken.
   Result<void> start(std::uint16_t port = 0);
   std::string base() const;
+  // Beside those of every fake: "301", "401", "404", "429-bare" (no Retry-After), "429-date" (an HTTP date) before
+  // anything is done; "renamed" (its id has another name), "strings" (numbers as text), "same-id" (that of the first
+  // complaint), "strange-state" (one that nobody knows) after.
   Faults& faults() { return faults_; }
+  void drip_every(Duration pause) { door_->drip_every(pause); }
 
   const std::vector<Complaint>& complaints();
   // The next state of the usual life; false at its end or for an unknown id.
@@ -84,6 +89,10 @@ class FakeLapor {
   http::Response call(const http::Request& request, const std::string& path);
   http::Response upload(const http::Request& request);
   http::Response take(const http::Request& request);
+  http::Response take_stream(const http::Request& request);
+  std::string keep(Complaint complaint);
+  void learn_faults();
+  std::optional<http::Response> twisted(std::string_view word, http::Response right) const;
   http::Response show(const std::string& id);
   http::Response followups(const std::string& id);
   http::Response add_followup(const http::Request& request);

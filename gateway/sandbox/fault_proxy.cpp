@@ -3,6 +3,7 @@
 
 #include <array>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <charconv>
 #include <string>
@@ -32,7 +33,11 @@ std::string_view field(std::string_view head, std::string_view name) {
 // One client's connection and ours to the server behind. Lives as long as one of its reads or writes waits.
 class Relay : public std::enable_shared_from_this<Relay> {
  public:
-  Relay(tcp::socket client, tcp::socket server) : client_(std::move(client)), server_(std::move(server)) {}
+  Relay(tcp::socket client, tcp::socket server, Duration drip_every)
+      : client_(std::move(client)),
+        server_(std::move(server)),
+        timer_(server_.get_executor()),
+        drip_every_(drip_every) {}
 
   void start(std::uint16_t behind) {
     server_.async_connect(loopback(behind), [self = shared_from_this()](const error_code& error) {
@@ -44,6 +49,7 @@ class Relay : public std::enable_shared_from_this<Relay> {
 
   void close() {
     error_code ignored;
+    timer_.cancel();
     client_.close(ignored);
     server_.close(ignored);
   }
@@ -80,6 +86,7 @@ class Relay : public std::enable_shared_from_this<Relay> {
       body_left_ -= count;
     }
     if (reset_) return reset();
+    if (dripping_) return drip(std::move(out));
     asio::async_write(client_, asio::buffer(*keep(std::move(out))),
                       [self = shared_from_this()](const error_code& error, std::size_t) {
                         if (error || self->severed_) return self->close();
@@ -102,9 +109,11 @@ class Relay : public std::enable_shared_from_this<Relay> {
     const auto how = field(head, sever_header);
     severed_ = !how.empty();
     reset_ = how == sever_all;
+    dripping_ = how == sever_drip;
     if (severed_) {
       const auto line = head.find("\r\n" + std::string(sever_header));
       out += head.substr(0, line) + head.substr(head.find("\r\n", line + 2));
+      if (dripping_) return false;
       // What of the body has not come with its head is missing too: the end is somewhere in the middle either way.
       out.append(came_, end + 4, body_left_ / 2);
       return false;
@@ -112,6 +121,39 @@ class Relay : public std::enable_shared_from_this<Relay> {
     out += head;
     came_.erase(0, end + 4);
     return true;
+  }
+
+  // The head at once: a client hears of it line by line only. Then the body, as long as it is listened to.
+  void drip(std::string head) {
+    came_.erase(0, came_.find("\r\n\r\n") + 4);
+    asio::async_write(
+        client_, asio::buffer(*keep(std::move(head))),
+        [self = shared_from_this()](const error_code& error, std::size_t) { error ? self->close() : self->drop(); });
+  }
+
+  void drop() {
+    if (body_left_ == 0) return close();
+    if (came_.empty()) return read_more();
+    timer_.expires_after(drip_every_);
+    timer_.async_wait([self = shared_from_this()](const error_code& stopped) {
+      if (stopped) return;
+      asio::async_write(self->client_, asio::buffer(self->came_.data(), 1),
+                        [self](const error_code& error, std::size_t) {
+                          if (error) return self->close();
+                          self->came_.erase(0, 1);
+                          --self->body_left_;
+                          self->drop();
+                        });
+    });
+  }
+
+  void read_more() {
+    server_.async_read_some(asio::buffer(down_),
+                            [self = shared_from_this()](const error_code& error, std::size_t count) {
+                              if (error) return self->close();
+                              self->came_.append(self->down_.data(), count);
+                              self->drop();
+                            });
   }
 
   void reset() {
@@ -126,6 +168,9 @@ class Relay : public std::enable_shared_from_this<Relay> {
   std::size_t body_left_ = 0;
   bool severed_ = false;
   bool reset_ = false;
+  bool dripping_ = false;
+  asio::steady_timer timer_;
+  Duration drip_every_;
 };
 
 }  // namespace
@@ -148,7 +193,7 @@ struct FaultProxy::Parts : std::enable_shared_from_this<FaultProxy::Parts> {
     acceptor.async_accept([self = shared_from_this()](const error_code& error, tcp::socket client) {
       if (!self->acceptor.is_open()) return;
       if (!error) {
-        auto relay = std::make_shared<Relay>(std::move(client), tcp::socket(self->context));
+        auto relay = std::make_shared<Relay>(std::move(client), tcp::socket(self->context), self->drip_every);
         std::erase_if(self->relays, [](const std::weak_ptr<Relay>& each) { return each.expired(); });
         self->relays.push_back(relay);
         relay->start(self->behind);
@@ -168,6 +213,7 @@ struct FaultProxy::Parts : std::enable_shared_from_this<FaultProxy::Parts> {
   asio::io_context& context;
   tcp::acceptor acceptor;
   std::uint16_t behind;
+  Duration drip_every = std::chrono::seconds(1);
   std::vector<std::weak_ptr<Relay>> relays;
 };
 
@@ -179,6 +225,8 @@ Result<std::unique_ptr<FaultProxy>> FaultProxy::start(AsioLoop& loop, std::uint1
   if (auto listening = parts->listen(port); !listening) return std::unexpected(listening.error());
   return std::unique_ptr<FaultProxy>(new FaultProxy(std::move(parts)));
 }
+
+void FaultProxy::drip_every(Duration pause) { parts_->drip_every = pause; }
 
 std::uint16_t FaultProxy::port() const {
   error_code ignored;

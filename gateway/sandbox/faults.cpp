@@ -13,7 +13,7 @@ namespace pintu::sandbox {
 namespace {
 
 // The first name of each is the one that is told.
-constexpr std::array<std::pair<Fault, std::string_view>, 13> names{{{Fault::too_many, "429"},
+constexpr std::array<std::pair<Fault, std::string_view>, 15> names{{{Fault::too_many, "429"},
                                                                     {Fault::server_error, "500"},
                                                                     {Fault::unavailable, "503"},
                                                                     {Fault::slow, "slow"},
@@ -23,6 +23,8 @@ constexpr std::array<std::pair<Fault, std::string_view>, 13> names{{{Fault::too_
                                                                     {Fault::accept_then_drop, "accept-then-drop"},
                                                                     {Fault::accept_then_drop, "drop"},
                                                                     {Fault::silent, "silent"},
+                                                                    {Fault::drip, "drip"},
+                                                                    {Fault::huge, "huge"},
                                                                     {Fault::refuse, "refuse"},
                                                                     {Fault::duplicate, "duplicate"},
                                                                     {Fault::reorder, "reorder"}}};
@@ -54,16 +56,18 @@ std::string fault_names() {
   return all;
 }
 
-void Faults::teach(std::string words, Refusal refusal) {
+void Faults::teach(std::string words, Refusal refusal, Twist twist) {
   words_ = std::move(words);
   refusal_ = std::move(refusal);
+  twist_ = std::move(twist);
 }
 
 std::string Faults::names() const { return words_.empty() ? fault_names() : fault_names() + ", " + words_; }
 
 std::optional<Fault> Faults::known(std::string_view word) const {
   if (const auto fault = fault_from(word)) return fault;
-  return refusal_ && refusal_(word) ? std::optional(Fault::own) : std::nullopt;
+  const bool own = (refusal_ && refusal_(word)) || (twist_ && twist_(word, {}));
+  return own ? std::optional(Fault::own) : std::nullopt;
 }
 
 void Faults::add(Fault fault, int times, int after, std::string on) {
@@ -139,10 +143,10 @@ std::size_t Faults::planned() const {
 
 void Faults::answer(std::string_view call, http::Respond respond, const std::function<http::Response()>& right,
                     const std::function<http::Response()>& too_many) {
-  const auto planned =
-      take({Fault::too_many, Fault::server_error, Fault::unavailable, Fault::slow, Fault::garbage, Fault::truncated,
-            Fault::half_closed, Fault::accept_then_drop, Fault::silent, Fault::refuse, Fault::own},
-           call);
+  const auto planned = take(
+      {Fault::too_many, Fault::server_error, Fault::unavailable, Fault::slow, Fault::garbage, Fault::truncated,
+       Fault::half_closed, Fault::accept_then_drop, Fault::silent, Fault::drip, Fault::huge, Fault::refuse, Fault::own},
+      call);
   if (planned) {
     go_wrong(*planned, std::move(respond), right, too_many);
   } else {
@@ -153,8 +157,10 @@ void Faults::answer(std::string_view call, http::Respond respond, const std::fun
 void Faults::go_wrong(const Planned& planned, http::Respond respond, const std::function<http::Response()>& right,
                       const std::function<http::Response()>& too_many) {
   switch (planned.fault) {
-    case Fault::own:
-      return respond(*refusal_(planned.word));
+    case Fault::own: {
+      auto refused = refusal_ ? refusal_(planned.word) : std::nullopt;
+      return respond(refused ? *std::move(refused) : *twist_(planned.word, right()));
+    }
     case Fault::too_many:
       return respond(too_many());
     case Fault::server_error:
@@ -180,6 +186,13 @@ void Faults::go_wrong(const Planned& planned, http::Respond respond, const std::
       return respond(marked(right(), sever_half));
     case Fault::accept_then_drop:
       return respond(marked(right(), sever_all));
+    case Fault::drip:
+      return respond(marked(right(), sever_drip));
+    case Fault::huge: {
+      auto response = right();
+      response.body.insert(0, std::size_t{10} << 20U, ' ');
+      return respond(std::move(response));
+    }
     case Fault::silent:
       static_cast<void>(right());
       never_answered_.push_back(std::move(respond));

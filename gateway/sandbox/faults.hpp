@@ -26,10 +26,12 @@ enum class Fault {
   half_closed,       // "half-closed": done; the connection ends in the middle of the answer
   accept_then_drop,  // "accept-then-drop" or "drop": done; the connection ends without an answer
   silent,            // "silent": done; no answer, and the connection stays
+  drip,              // "drip": done; the answer comes a byte a second
+  huge,              // "huge": done; the answer is behind ten megabytes of blanks
   refuse,            // "refuse": 200 with success:false, before anything is done
   duplicate,         // "duplicate": of webhooks only: the same update twice
   reorder,           // "reorder": of webhooks only: this update after the chat's next one, or after 2 s
-  own,               // a word of this far end alone (Faults::teach): before anything is done
+  own,               // a word of this far end alone (Faults::teach)
 };
 std::string_view to_string(Fault fault);
 std::optional<Fault> fault_from(std::string_view text);
@@ -40,10 +42,12 @@ class Faults {
  public:
   explicit Faults(Loop& loop) : loop_(loop) {}
 
-  // Further words that only this far end knows ("131056"), each answered with what `refusal` makes of it; nullopt for a
-  // word that it does not know. `words` is for usage messages.
+  // Further words that only this far end knows ("131056"), each answered with what `refusal` makes of it before
+  // anything is done, or `twist` of the right answer after; nullopt for a word that it does not know. `words` is for
+  // usage messages.
   using Refusal = std::function<std::optional<http::Response>(std::string_view word)>;
-  void teach(std::string words, Refusal refusal);
+  using Twist = std::function<std::optional<http::Response>(std::string_view word, http::Response right)>;
+  void teach(std::string words, Refusal refusal, Twist twist = {});
   // "429, 500, …" and what was taught.
   std::string names() const;
 
@@ -82,6 +86,7 @@ class Faults {
   Loop& loop_;
   std::string words_;
   Refusal refusal_;
+  Twist twist_;
   std::vector<Planned> planned_;
   std::vector<http::Respond> never_answered_;
 };

@@ -57,6 +57,7 @@ http::Response FakeLapor::call(const http::Request& request, const std::string& 
     if (path.ends_with("/followups")) return followups(id_of(path));
     return unknown();
   }
+  if (path.ends_with("/api/stream/addstream")) return take_stream(request);
   if (path.ends_with("/complaints/complaint/file")) return upload(request);
   if (path.ends_with("/complaints/followup/add")) return add_followup(request);
   constexpr std::string_view prefix = "/complaints/complaint-";
@@ -104,18 +105,22 @@ http::Response FakeLapor::take(const http::Request& request) {
     complaint.file_ids.push_back(file.is_string() ? file.get<std::string>() : file.dump());
     if (!uploads_.contains(complaint.file_ids.back())) return invalid("attachments", "berkas tidak dikenal");
   }
-  complaint.id = std::to_string(next_id_++);
   complaint.title = text_of(body, "title");
   complaint.content = text_of(body, "content");
   complaint.category = text_of(body, "category_id");
   complaint.anonymous = flag_of(body, "is_anonymous");
   complaint.secret = flag_of(body, "is_secret");
   complaint.files = files.size();
+  return good({{"success", true}, {"complaint_id", std::stoll(keep(std::move(complaint)))}});
+}
+
+std::string FakeLapor::keep(Complaint complaint) {
+  complaint.id = std::to_string(next_id_++);
   complaint.at = clock_.now();
   complaint.reached = {complaint.at};
   complaints_.push_back(std::move(complaint));
   changed();
-  return good({{"success", true}, {"complaint_id", next_id_ - 1}});
+  return complaints_.back().id;
 }
 
 http::Response FakeLapor::show(const std::string& id) {
