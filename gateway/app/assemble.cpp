@@ -5,11 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "adapters/registry.hpp"
+#include "gateway/app/categories.hpp"
 #include "gateway/app/script_files.hpp"
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
@@ -78,6 +80,15 @@ void add_agencies(const Config& config, Installation& installation, std::vector<
   }
 }
 
+void look_at_categories(const Config& config, Installation& installation) {
+  const auto given = [](const AgencySettings& agency) { return !agency.categories_file.empty(); };
+  if (std::ranges::none_of(config.agencies, given)) return;
+  const auto loaded = dialogs::load(installation.scripts);
+  for (const auto& agency : config.agencies) {
+    for (const auto& notice : category_notices(agency, loaded.set)) installation.notices.push_back(to_string(notice));
+  }
+}
+
 }  // namespace
 
 std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
@@ -121,6 +132,7 @@ std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
     faults.push_back({config.file, files.error().message()});
   }
   if (!faults.empty()) return std::unexpected(std::move(faults));
+  look_at_categories(config, installation);
   return installation;
 }
 

@@ -46,9 +46,18 @@ struct ChannelSettings {
   std::vector<std::string> allow_from;
 };
 
+struct CategoryRow {
+  std::string option;    // of a script
+  std::string category;  // the agency's number
+  int line = 1;          // in the file
+  int column = 1;
+};
+
 struct AgencySettings {
   std::string at;
   AgencyConfig given;
+  std::string categories_file;  // empty = none
+  std::vector<CategoryRow> categories;
 };
 
 struct ConnectorSettings {

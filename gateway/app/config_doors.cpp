@@ -7,6 +7,7 @@
 
 #include "adapters/keys.hpp"
 #include "adapters/registry.hpp"
+#include "gateway/app/categories.hpp"
 #include "gateway/app/config_sections.hpp"
 #include "gateway/app/config_values.hpp"
 
@@ -134,14 +135,18 @@ bool good_name(ConfigReader& reader, const Node::Entry& entry, std::string_view 
   return false;
 }
 
-void read_categories_of(ConfigReader& reader, const Node::Entry& entry, std::string_view where, AgencyConfig& agency) {
+void read_categories_of(ConfigReader& reader, const Node::Entry& entry, std::string_view where,
+                        AgencySettings& agency) {
   const auto path = reader.readable_path(entry.value, "categories");
   if (!path) return;
-  const auto bytes = reader.surroundings().read(*path);
-  agency.categories = read_categories(bytes.value_or(""), [&](int line, int column, const std::string& message) {
-    reader.fault_elsewhere(fmt::format("{}:{}:{}", *path, line, column),
-                           fmt::format("{}.categories: {}", where, message));
-  });
+  auto file = read_categories(reader.surroundings().read(*path).value_or(""));
+  for (const auto& fault : file.faults) {
+    reader.fault_elsewhere(fmt::format("{}:{}:{}", *path, fault.line, fault.column),
+                           fmt::format("{}.categories: {}", where, fault.message));
+  }
+  for (const auto& row : file.rows) agency.given.categories[row.option] = row.category;
+  agency.categories_file = *path;
+  agency.categories = std::move(file.rows);
 }
 
 }  // namespace
@@ -202,8 +207,9 @@ void read_agencies(ConfigReader& reader, const Node& map, Config& config) {
       if (each.key == "kind" || each.key == "categories") continue;
       if (std::ranges::find(row->keys, each.key) != row->keys.end()) read_value(reader, each, where, read);
     }
-    AgencySettings agency{reader.at(entry.place), {entry.key, std::string(row->kind), std::move(read.values), {}}};
-    read_categories_of(reader, entry, where, agency.given);
+    AgencySettings agency{
+        reader.at(entry.place), {entry.key, std::string(row->kind), std::move(read.values), {}}, {}, {}};
+    read_categories_of(reader, entry, where, agency);
     if (reader.faults() == faults_before) {
       if (auto made = make_agency(agency.given); !made) fault_of_adapter(reader, entry, where, made.error());
     }

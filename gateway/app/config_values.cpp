@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <vector>
 
 #include "dialogs/language/language.hpp"
 #include "gateway/base/crypto.hpp"
@@ -21,26 +20,6 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return value;
-}
-
-// One line's fields; nullopt when a quote is never closed.
-std::optional<std::vector<std::string>> csv_fields(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quoted && c == '"' && i + 1 < line.size() && line[i + 1] == '"') {
-      fields.back() += line[++i];
-    } else if (c == '"' && (quoted || fields.back().empty())) {
-      quoted = !quoted;
-    } else if (c == ',' && !quoted) {
-      fields.emplace_back();
-    } else {
-      fields.back() += c;
-    }
-  }
-  if (quoted) return std::nullopt;
-  return fields;
 }
 
 }  // namespace
@@ -105,35 +84,6 @@ std::string nearest(std::string_view word, std::span<const std::string_view> can
     limit = far - 1;
   }
   return std::string(best);
-}
-
-std::map<std::string, std::string> read_categories(
-    std::string_view csv, const std::function<void(int line, int column, std::string message)>& fault) {
-  std::map<std::string, std::string> categories;
-  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
-  bool header_seen = false;
-  for (int number = 1; !csv.empty(); ++number) {
-    const auto end = csv.find('\n');
-    auto line = csv.substr(0, end);
-    csv.remove_prefix(end == std::string_view::npos ? csv.size() : end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with('#')) continue;
-    const auto fields = csv_fields(line);
-    if (!fields) {
-      fault(number, 1, "a quotation mark is not closed on this line");
-    } else if (!header_seen) {
-      header_seen = true;
-      if (fields->size() < 2 || (*fields)[0] != "option" || (*fields)[1] != "category") {
-        fault(number, 1, "the first line must be: option,category");
-      }
-    } else if (fields->size() < 2 || (*fields)[0].empty() || (*fields)[1].empty()) {
-      fault(number, 1, "write option,category; both are needed");
-    } else if (!categories.emplace((*fields)[0], (*fields)[1]).second) {
-      fault(number, 1, "the option '" + (*fields)[0] + "' stands here a second time");
-    }
-  }
-  if (!header_seen) fault(1, 1, "the file is empty; the first line must be: option,category");
-  return categories;
 }
 
 std::optional<std::string> read_address(const std::string& text) {

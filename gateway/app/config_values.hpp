@@ -2,8 +2,6 @@
 // Small readers of the configuration's values. Pure.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,11 +16,6 @@ std::optional<std::string> read_master_key(const std::string& text);
 
 // The candidate that `word` was probably meant to be (at most two slips of the finger); "" when none is near.
 std::string nearest(std::string_view word, std::span<const std::string_view> candidates);
-
-// Comma-separated with a header line `option,category`; further columns are for people, empty lines and lines that
-// start with # are passed over, fields may be quoted. option → category. Calls `fault` with line, column and sentence.
-std::map<std::string, std::string> read_categories(
-    std::string_view csv, const std::function<void(int line, int column, std::string message)>& fault);
 
 // An IP address in the one spelling that the server gives ("2001:DB8::0:1" → "2001:db8::1"); nullopt for anything else.
 std::optional<std::string> read_address(const std::string& text);

@@ -44,6 +44,7 @@ struct Installation {
   std::vector<ChannelDoor> doors;
   flow::World world;
   std::vector<dialogs::SourceFile> scripts;  // published when nothing ever was
+  std::vector<std::string> notices;          // what is well written but probably not meant, with its place
   std::optional<Duration> watchdog;          // within which time a service manager wants to hear from us
 };
 

@@ -21,7 +21,10 @@ std::expected<Configured, std::vector<app::Fault>> read_configuration(const std:
 
 std::optional<app::Installation> configured(const std::string& path, int& exit) {
   auto read = read_configuration(path);
-  if (read) return std::move(read->installation);
+  if (read) {
+    for (const auto& notice : read->installation.notices) fmt::print(stderr, "{}\n", notice);
+    return std::move(read->installation);
+  }
   for (const auto& fault : read.error()) fmt::print(stderr, "{}\n", app::to_string(fault));
   exit = configuration;
   return std::nullopt;

@@ -155,6 +155,7 @@ int doctor(const RemoteOptions& options) {
   const auto& installation = read->installation;
   findings.good_news("Konfigurasi lengkap: " + options.config);
   look_at_examples(read->config, findings);
+  for (const auto& notice : installation.notices) findings.warning(notice);
   look_at_accounts(installation, findings);
   look_at_desks(installation, findings);
   std::error_code error;
