@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -15,6 +16,13 @@ namespace pintu::store::sqlite {
 
 // The settings of the connection that writes: WAL, an fsync at each commit when `sync`, no checkpoints but our own.
 void set_up(SQLite::Database& database, bool sync);
+
+// After a checkpoint the log file shrinks to `bytes` with the next commit. A busy one is written over from its
+// beginning and keeps its length: cut off and grown again, each block would be allocated anew under an fsync that waits
+// for it.
+inline constexpr std::int64_t log_when_idle = 4 << 20;
+inline constexpr std::int64_t log_when_busy = 64 << 20;
+void limit_log(SQLite::Database& database, std::int64_t bytes);
 
 struct Migration {
   int number = 0;

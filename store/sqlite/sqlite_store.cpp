@@ -45,12 +45,15 @@ Result<void> check_key(SQLite::Database& database, const Vault& vault) {
 
 }  // namespace
 
+void limit_log(SQLite::Database& database, std::int64_t bytes) {
+  database.exec("PRAGMA journal_size_limit=" + std::to_string(bytes));
+}
+
 void set_up(SQLite::Database& database, bool sync) {
   database.exec("PRAGMA journal_mode=WAL");
   database.exec(sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
   database.exec("PRAGMA wal_autocheckpoint=0");
-  // After a checkpoint the log file shrinks to this with the next commit.
-  database.exec("PRAGMA journal_size_limit=4194304");
+  limit_log(database, log_when_busy);
   database.exec("PRAGMA mmap_size=0");
   database.exec("PRAGMA secure_delete=ON");
   // 16 MiB: what does not fit is still in the system's own cache, which gives way when memory is short; ours would not.

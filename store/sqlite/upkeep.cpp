@@ -8,6 +8,7 @@
 #include "gateway/base/metrics.hpp"
 #include "store/sqlite/columns.hpp"
 #include "store/sqlite/files.hpp"
+#include "store/sqlite/schema.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace pintu::store::sqlite {
@@ -17,8 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::int64_t wal_when_idle = 4 << 20;
-constexpr std::int64_t wal_always = 64 << 20;
 constexpr Duration seen_for = 24h * 9;
 constexpr int days_of_quarantine = 14;
 constexpr int slice = 500;
@@ -164,7 +163,8 @@ void SqliteStore::checkpoint_when_due(bool idle) {
   constexpr std::int64_t page = 4096;
   const std::int64_t bytes = wal_pages_ * page;
   const bool cut = idle && keys_destroyed_;
-  if (!cut && !(idle && bytes > wal_when_idle) && bytes <= wal_always) return;
+  if (!cut && !(idle && bytes > log_when_idle) && bytes <= log_when_busy) return;
+  limit_log(*database_, idle ? log_when_idle : log_when_busy);
   const auto began = std::chrono::steady_clock::now();
   int in_log = 0;
   int done = 0;

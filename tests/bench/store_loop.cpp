@@ -27,7 +27,7 @@ namespace {
 using store::sqlite::bind_blob;
 
 constexpr int writes_a_person = 8;
-constexpr int checkpoint_pages = (64 << 20) / 4096;
+constexpr int checkpoint_pages = store::sqlite::log_when_busy / 4096;
 
 class StoreLoop {
  public:
