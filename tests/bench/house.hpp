@@ -20,7 +20,7 @@ struct Reading {
 
 class House {
  public:
-  // `folder`: data, configuration and log; one folder may be used by several houses, one after another.
+  // `folder`: data, configuration and log.
   House(std::string binary, std::string folder, std::uint16_t api_port);
 
   // Until it answers 200 at /health/ready; how long that took.

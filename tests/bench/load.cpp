@@ -119,18 +119,28 @@ void Load::issue(Steady::time_point now) {
     const auto gap = std::chrono::duration_cast<Steady::duration>(std::chrono::duration<double>(1 / pace_.per_second));
     for (; next_due_ <= now; next_due_ += gap) {
       ++in_flight_;
-      post({people_.next(now), next_due_});
+      waiting_.push_back({people_.next(now), next_due_});
     }
     return;
   }
   while (in_flight_ < pace_.in_flight) {
     ++in_flight_;
-    post({people_.next(now), now});
+    waiting_.push_back({people_.next(now), now});
+  }
+}
+
+// In the order they were due, while there is a connection or room for one: also after the server closed some.
+void Load::post_waiting() {
+  while (!waiting_.empty() && (!idle_.empty() || to_webhook_ < target_.connections)) {
+    auto due = std::move(waiting_.front());
+    waiting_.pop_front();
+    post(std::move(due));
   }
 }
 
 void Load::step(Steady::time_point until) {
   issue(Steady::now());
+  post_waiting();
   std::array<epoll_event, 256> events{};
   const auto wake = issuing_ && pace_.per_second > 0 ? std::min(until, next_due_) : until;
   const auto timeout = span_of(wake - Steady::now());
@@ -181,10 +191,6 @@ Load::Wire& Load::connection() {
 }
 
 void Load::post(Due due) {
-  if (idle_.empty() && to_webhook_ >= target_.connections) {
-    waiting_.push_back(std::move(due));
-    return;
-  }
   Wire& wire = connection();
   const auto request = fmt::format(
       "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
@@ -233,10 +239,6 @@ void Load::take(Wire& wire) {
     wire.in.erase(0, size);
     if (over) return drop(wire);
     idle_.push_back(&wire);
-    if (waiting_.empty()) continue;
-    auto due = std::move(waiting_.front());
-    waiting_.pop_front();
-    post(std::move(due));
   }
 }
 
@@ -265,9 +267,9 @@ void Load::take_call(Wire& wire, std::string_view start_line, std::string_view b
       ++message_id_, chat);
   write(wire, fmt::format("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
                           result.size(), result));
+  if (!people_.heard(chat, body, Steady::now())) return;
   ++window_.replies;
   --in_flight_;
-  people_.heard(chat, body, Steady::now());
 }
 
 void Load::drop(Wire& wire) {

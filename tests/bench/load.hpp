@@ -61,6 +61,7 @@ class Load {
 
   void step(Steady::time_point until);
   void issue(Steady::time_point now);
+  void post_waiting();
   void post(Due due);
   Wire& connection();
   void accept_all();
@@ -80,7 +81,7 @@ class Load {
   std::unordered_map<int, std::unique_ptr<Wire>> wires_;
   std::vector<Wire*> idle_;     // of our connections to the webhook
   std::size_t to_webhook_ = 0;  // connections that are open
-  std::deque<Due> waiting_;     // due, and no connection free
+  std::deque<Due> waiting_;     // due and not posted yet
   Pace pace_;
   bool issuing_ = false;
   Steady::time_point next_due_;

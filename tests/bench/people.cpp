@@ -80,15 +80,19 @@ void People::acknowledged(std::int64_t chat, Steady::time_point now) {
   go_on(chat, person, now);
 }
 
-void People::heard(std::int64_t chat, std::string_view body, Steady::time_point now) {
+bool People::heard(std::int64_t chat, std::string_view body, Steady::time_point now) {
   const auto found = people_.find(chat);
-  if (found == people_.end() || !found->second.waits_for_reply ||
-      body.find(walk.at(found->second.line).hears) == std::string_view::npos) {
-    if (unexpected_++ == 0) first_unexpected_ = body;
-    return;
+  const bool says_it = found != people_.end() && body.find(walk.at(found->second.line).hears) != std::string_view::npos;
+  if (says_it && found->second.waits_for_reply) {
+    found->second.waits_for_reply = false;
+    ++expected_;
+    go_on(chat, found->second, now);
+    return true;
   }
-  found->second.waits_for_reply = false;
-  go_on(chat, found->second, now);
+  // Who says nothing for a while after their story is asked without having said that it is all: a slow machine.
+  const bool asked_early = says_it && found->second.line > 0 && walk.at(found->second.line - 1).hears.empty();
+  if (!asked_early && unexpected_++ == 0) first_unexpected_ = body;
+  return false;
 }
 
 void People::go_on(std::int64_t chat, Person& person, Steady::time_point now) {

@@ -32,9 +32,11 @@ class People {
   Update next(Steady::time_point now);
   // Their webhook was answered 200; their reply came. Only after both do they write again.
   void acknowledged(std::int64_t chat, Steady::time_point now);
-  // `body`: what sendMessage was called with. Counts what is not the script's answer to this person's line.
-  void heard(std::int64_t chat, std::string_view body, Steady::time_point now);
+  // `body`: what sendMessage was called with. True when it is the reply that was waited for; counts what is not the
+  // script's answer to this person's line.
+  bool heard(std::int64_t chat, std::string_view body, Steady::time_point now);
 
+  std::uint64_t expected() const { return expected_; }
   std::uint64_t unexpected() const { return unexpected_; }
   const std::string& first_unexpected() const { return first_unexpected_; }
   std::uint64_t reports() const { return reports_; }  // walks that came to their report number
@@ -54,6 +56,7 @@ class People {
   std::int64_t next_chat_;
   std::int64_t next_update_;
   bool answered_;
+  std::uint64_t expected_ = 0;
   std::uint64_t unexpected_ = 0;
   std::string first_unexpected_;
   std::uint64_t reports_ = 0;

@@ -35,7 +35,7 @@ TEST_CASE("a person walks to their report number, one line after another") {
     CHECK(json["message"]["chat"]["id"] == 100);
     CHECK(updates.insert(json["update_id"].get<std::int64_t>()).second);
     people.acknowledged(100, now);
-    if (!reply.empty()) people.heard(100, reply, now);
+    if (!reply.empty()) CHECK(people.heard(100, reply, now));
     now += 1s;
   }
   CHECK(people.reports() == 1);
@@ -60,10 +60,25 @@ TEST_CASE("what the script does not say there is counted") {
   const auto now = Steady::time_point{} + 1h;
   people.next(now);
   people.acknowledged(100, now);
-  people.heard(100, "Maaf, ada yang salah.", now);
-  people.heard(999, replies[0], now);
+  CHECK_FALSE(people.heard(100, "Maaf, ada yang salah.", now));
+  CHECK_FALSE(people.heard(999, replies[0], now));
   CHECK(people.unexpected() == 2);
   CHECK(people.first_unexpected() == "Maaf, ada yang salah.");
+}
+
+TEST_CASE("who was asked before they said that it is all walks on, and only the reply to their line counts") {
+  People people(100);
+  const auto now = Steady::time_point{} + 1h;
+  people.next(now);
+  people.acknowledged(100, now);
+  CHECK(people.heard(100, replies[0], now));
+  people.next(now + 1s);
+  people.acknowledged(100, now + 1s);
+  CHECK_FALSE(people.heard(100, replies[2], now + 9s));
+  CHECK(people.next(now + 10s).answered);
+  people.acknowledged(100, now + 10s);
+  CHECK(people.heard(100, replies[2], now + 10s));
+  CHECK(people.unexpected() == 0);
 }
 
 TEST_CASE("a server that answers nobody is written to by everybody in turn") {
