@@ -269,6 +269,7 @@ void Delivery::refill_soon() {
 void Delivery::refill() {
   if (refilling_ || stopped_) return;
   refilling_ = true;
+  lanes_.asking();
   admit_agencies();
   const std::size_t limit = std::max<std::size_t>(limits_.in_memory / 2, 1);
   ledger_.query([this, alive = alive_, &loop = loop_, held = lanes_.held(), left_out = lanes_.left_out(),
@@ -280,6 +281,7 @@ void Delivery::refill() {
       refilling_ = false;
       lanes_.refilled(due.size() < limit, left_out, clock_.now());
       for (auto& job : due) lanes_.refill(std::move(job));
+      lanes_.offer_left(clock_.now());
       if (next) wake_at(*next);
       rates_.forget_idle(clock_.now());
       pump();

@@ -59,8 +59,36 @@ bool Lanes::wants_refill() const {
   });
 }
 
+void Lanes::asking() {
+  asking_ = true;
+  ask_again_ = false;
+  left_.clear();
+}
+
+void Lanes::leave(store::JobRow job) {
+  if (!asking_) return;
+  if (left_.size() < most_) {
+    left_.push_back(std::move(job));
+  } else {
+    ask_again_ = true;
+  }
+}
+
+void Lanes::offer_left(Instant now) {
+  asking_ = false;
+  bool some_stay = in_store_;
+  for (auto& job : std::exchange(left_, {})) {
+    in_store_ = false;  // one that stays behind its key does not keep the others
+    offer(std::move(job), now);
+    some_stay = some_stay || in_store_;
+  }
+  in_store_ = some_stay;
+}
+
 void Lanes::refilled(bool complete, const std::vector<std::string>& left_out, Instant now) {
-  in_store_ = !complete;
+  in_store_ = !complete || ask_again_;
+  // The next answer has them.
+  if (in_store_) left_.clear();
   for (auto& [name, agency] : agencies_) {
     const bool asked = complete && std::ranges::find(left_out, name) == left_out.end();
     if (asked && !agency.passed_over) agency.in_store = false;
@@ -87,6 +115,7 @@ void Lanes::offer(store::JobRow job, Instant now) {
   if (job.due > now || behind || (full && !urgent)) {
     if (known != keys_.end()) known->second.more_in_store = true;
     in_store_ = in_store_ || job.due <= now;
+    leave(std::move(job));
     return;
   }
   auto& key = keys_[name];
@@ -159,7 +188,7 @@ void Lanes::finish(const store::JobRow& job, std::optional<Instant> due) {
     runnable_[key.jobs.front().lane].push_back(name);
     return;
   }
-  if (key.more_in_store) in_store_ = true;
+  if (key.more_in_store) in_store_ = ask_again_ = true;
   drop_if_idle(name);
 }
 

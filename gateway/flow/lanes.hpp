@@ -45,9 +45,13 @@ class Lanes {
   void finish(const store::JobRow& job, std::optional<Instant> due);
 
   bool wants_refill() const;
-  // After the store was asked without those that `left_out` named: `complete` when it gave all else that is due. Keys
-  // whose parked head never came back for hours (it was settled by a person) are forgotten.
+  // The store is asked for heads now: what is left to it from here on, its answer does not know.
+  void asking();
+  // Its answer, before the heads themselves. It was asked without those that `left_out` named: `complete` when it gave
+  // all else that is due. Keys whose parked head never came back for hours (it was settled by a person) are forgotten.
   void refilled(bool complete, const std::vector<std::string>& left_out, Instant now);
+  // Behind the last head: offers again what was left to the store since it was asked.
+  void offer_left(Instant now);
   std::vector<JobId> held() const;  // in memory or in flight
   std::size_t waiting() const { return count_; }
   std::size_t in_flight() const { return busy_.size(); }
@@ -66,6 +70,7 @@ class Lanes {
     bool in_store = false;     // some of its due jobs are only there
     bool passed_over = false;  // one was, since the store was asked
   };
+  void leave(store::JobRow job);
   void drop_if_idle(const std::string& name);
   Agency* agency_of(const store::JobRow& job);  // nullptr for jobs that go to no agency
   bool is_full(const Agency& agency) const { return agency.shut || agency.count >= most_of_agency_; }
@@ -75,6 +80,9 @@ class Lanes {
   std::size_t most_of_agency_;
   std::size_t count_ = 0;
   bool in_store_ = true;  // until the store was asked for the first time
+  bool asking_ = false;
+  bool ask_again_ = false;           // a key whose head the store could not know came free meanwhile
+  std::vector<store::JobRow> left_;  // to the store, since it was asked
   std::map<std::string, Key> keys_;
   std::map<Lane, std::deque<std::string>> runnable_;  // keys with a job and not busy, in turn
   std::map<JobId, std::string> busy_;

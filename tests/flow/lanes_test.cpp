@@ -193,3 +193,46 @@ TEST_CASE("lanes: an addition behind its report waits while the agency is shut")
   CHECK(lanes.admit("lapor"));
   CHECK(next(lanes) == 2);
 }
+
+TEST_CASE("lanes: a job that was left to the store while it was asked is not forgotten, nor overtaken") {
+  auto lanes = asked();
+  lanes.refill(job(1, "a"));
+  REQUIRE(next(lanes) == 1);
+  lanes.asking();  // the head of "a" is 1 still: the answer has nothing of it
+  lanes.offer(job(2, "a"), now);
+  lanes.finish(job(1, "a"), std::nullopt);
+  lanes.refilled(true, {}, now);
+  lanes.offer_left(now);
+  lanes.offer(job(3, "a"), now);
+  CHECK(next(lanes) == 0);
+  REQUIRE(lanes.wants_refill());
+  lanes.asking();
+  lanes.refilled(true, {}, now);
+  lanes.refill(job(2, "a"));
+  lanes.offer_left(now);
+  CHECK(next(lanes) == 2);
+}
+
+TEST_CASE("lanes: what comes while the store is asked goes when it has answered, once") {
+  Lanes lanes(100);
+  lanes.asking();
+  lanes.offer(job(1, "a"), now);  // the store's answer may have it
+  lanes.offer(job(2, "b"), now);  // or not
+  lanes.refilled(true, {}, now);
+  lanes.refill(job(1, "a"));
+  lanes.offer_left(now);
+  CHECK(next(lanes) == 1);
+  CHECK(next(lanes) == 2);
+  lanes.finish(job(1, "a"), std::nullopt);
+  CHECK(next(lanes) == 0);
+}
+
+TEST_CASE("lanes: what did not fit while the store was asked is asked for again") {
+  Lanes lanes(4);
+  lanes.asking();
+  for (std::int64_t id = 1; id <= 5; ++id) lanes.offer(job(id, std::to_string(id)), now);
+  lanes.refilled(true, {}, now);
+  lanes.offer_left(now);
+  CHECK(next(lanes) == 0);
+  CHECK(lanes.wants_refill());
+}
