@@ -9,6 +9,7 @@
 // them with faults: 131056, 130429), groups, flows, templates' review.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -62,6 +63,9 @@ class FakeGraph {
   // Asks the gateway's webhook for the challenge, as Meta does when its address is set; webhooks go there once it
   // answered rightly. Asked again every second until it does. `done` once it did.
   void subscribe(std::string url, std::function<void()> done = {});
+  // Webhooks of different people go beside each other in so many lanes, as Meta's do; one lane, one after the other,
+  // until this is called. Those of one person stay in order.
+  void spread_webhooks(std::size_t lanes) { lanes_ = std::max<std::size_t>(lanes, 1); }
   // From now on it is so much later for this far end: the 24 h and the 5 minutes of a file's address pass.
   void move_clock(std::chrono::seconds by) { offset_ += by; }
 
@@ -140,6 +144,7 @@ class FakeGraph {
   // The way to the gateway (graph_webhooks.cpp)
   void change(Change change);
   void flush();
+  std::string lane_of(const std::string& person) const;
   http::Request webhook(const std::vector<Change>& changes) const;
   void taken(const std::vector<Change>& changes);
   void changed(const std::string& person);
@@ -156,6 +161,7 @@ class FakeGraph {
   bool verified_ = false;
   std::vector<Change> changes_;  // not yet in a request
   bool gathering_ = false;
+  std::size_t lanes_ = 1;
   std::map<std::string, Person> people_;
   std::map<std::string, Media> media_;
   std::map<std::string, std::pair<std::string, Instant>> tickets_;  // addresses of files → file, until when

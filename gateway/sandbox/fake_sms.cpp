@@ -109,6 +109,7 @@ void FakeSms::show(const std::string& person, const SentSms& sms, int segments) 
   line.segments = segments;
   line.gsm7 = sms.gsm7 && sms::cost_of(sms.text).gsm7;
   line.status = "delivered";
+  line.report_to = sms.report_to;
   people_[person].lines.push_back(std::move(line));
   changed(person);
 }

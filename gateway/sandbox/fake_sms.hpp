@@ -34,6 +34,7 @@ struct SmsLine {
   std::string picture = {};  // the file of an MMS, of media()
   // of the person's: "waiting", "delivered" (the gateway has it), "lost" (given up); of ours: "delivered"
   std::string status;
+  std::string report_to = {};  // of ours: where the gateway is to report, which says whose message it is
 };
 
 class FakeSms {

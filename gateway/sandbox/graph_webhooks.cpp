@@ -53,13 +53,21 @@ void FakeGraph::change(Change change) {
   });
 }
 
+std::string FakeGraph::lane_of(const std::string& person) const {
+  return std::to_string(std::hash<std::string>{}(person) % lanes_);
+}
+
 void FakeGraph::flush() {
   while (verified_ && !changes_.empty()) {
-    const auto end = changes_.begin() + static_cast<std::ptrdiff_t>(std::min(changes_.size(), most_changes));
-    std::vector<Change> batch(std::make_move_iterator(changes_.begin()), std::make_move_iterator(end));
-    changes_.erase(changes_.begin(), end);
+    const auto lane = lane_of(changes_.front().person);
+    std::vector<Change> batch, others;
+    for (auto& change : changes_) {
+      const bool fits = batch.size() < most_changes && lane_of(change.person) == lane;
+      (fits ? batch : others).push_back(std::move(change));
+    }
+    changes_ = std::move(others);
     auto request = webhook(batch);
-    webhooks_.send("", std::move(request), [this, batch = std::move(batch)](bool ok, const http::Exchange&) {
+    webhooks_.send(lane, std::move(request), [this, batch = std::move(batch)](bool ok, const http::Exchange&) {
       if (ok) taken(batch);
     });
   }
