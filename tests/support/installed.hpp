@@ -2,14 +2,6 @@
 // The real binary between far ends that live in this process, on loopback: started, killed, asked by its own commands.
 #pragma once
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -24,27 +16,15 @@
 #include "gateway/sandbox/fake_lapor.hpp"
 #include "gateway/sandbox/fake_telegram.hpp"
 #include "support/catch.hpp"
-
-extern char** environ;
+#include "support/process.hpp"
 
 namespace pintu::test {
 
-inline std::string binary() { return std::filesystem::weakly_canonical(PINTU_BINARY).string(); }
-
-struct Ran {
-  int exit = -1;
-  std::string out;
-};
-
 // A command of ours, to its end; what it says on standard error is dropped.
 inline Ran run(const std::string& arguments, const std::string& input = "/dev/null") {
-  Ran ran;
-  FILE* pipe = ::popen((binary() + " " + arguments + " <" + input + " 2>/dev/null").c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::array<char, 4096> bytes;
-  for (std::size_t n = 0; (n = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;) ran.out.append(bytes.data(), n);
-  ran.exit = WEXITSTATUS(::pclose(pipe));
-  return ran;
+  const auto ran = run_command(arguments, input);
+  REQUIRE(ran.has_value());
+  return *ran;
 }
 
 class Installed {
@@ -82,38 +62,22 @@ class Installed {
   std::string hooks() const { return "http://127.0.0.1:" + std::to_string(port_); }
   std::string with_config() const { return " -c " + config(); }
 
-  // `variables` ("A=b") are added to its environment; `sockets` are what it finds from descriptor 3 on, meant for it.
+  // As Serving::start.
   void start(const std::vector<std::string>& variables = {}, const std::vector<int>& sockets = {}) {
-    std::vector<std::string> words{"/bin/sh", "-c", R"(LISTEN_PID=$$ exec "$@")", "sh"};
-    if (sockets.empty()) words.clear();
-    words.insert(words.end(), {binary(), "serve", "-c", config()});
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    std::vector<char*> environment;
-    for (const auto& variable : variables) environment.push_back(const_cast<char*>(variable.c_str()));
-    for (char** each = environ; *each != nullptr; ++each) environment.push_back(*each);
-    environment.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 2, (folder + "/log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    for (int at = 3; const int socket : sockets) posix_spawn_file_actions_adddup2(&actions, socket, at++);
-    REQUIRE(::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environment.data()) == 0);
-    posix_spawn_file_actions_destroy(&actions);
+    REQUIRE(daemon_.start(config(), folder + "/log", variables, sockets));
   }
   // Its exit code, or the signal that ended it, negative.
   int stop(int signal) {
-    if (pid_ <= 0) return 0;
-    ::kill(pid_, signal);
-    return wait(signal == SIGKILL ? 0 : WNOHANG);
+    if (signal == SIGKILL) return daemon_.kill();
+    daemon_.signal(signal);
+    return wait();
   }
   // As it ends by itself.
-  int wait(int how = WNOHANG) {
-    int status = 0;
+  int wait() {
     // A graceful end needs its far ends, which live on our loop.
-    while (::waitpid(pid_, &status, how) == 0) spin(std::chrono::milliseconds(5));
-    pid_ = 0;
-    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    auto end = daemon_.ended();
+    for (; !end; end = daemon_.ended()) spin(std::chrono::milliseconds(5));
+    return *end;
   }
 
   std::string log_text() const {
@@ -174,7 +138,7 @@ class Installed {
 
  private:
   std::uint16_t port_;
-  pid_t pid_ = 0;
+  Serving daemon_;
 };
 
 }  // namespace pintu::test
