@@ -188,7 +188,10 @@ void Lanes::finish(const store::JobRow& job, std::optional<Instant> due) {
     runnable_[key.jobs.front().lane].push_back(name);
     return;
   }
-  if (key.more_in_store) in_store_ = ask_again_ = true;
+  if (key.more_in_store) {
+    in_store_ = true;
+    ask_again_ = asking_;
+  }
   drop_if_idle(name);
 }
 
