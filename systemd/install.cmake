@@ -10,6 +10,7 @@ install(FILES ${here}/pintu.sysusers DESTINATION lib/sysusers.d RENAME pintu.con
 install(FILES ${here}/pintu.tmpfiles DESTINATION lib/tmpfiles.d RENAME pintu.conf)
 install(FILES ${here}/pintu.bash DESTINATION share/bash-completion/completions RENAME pintu)
 install(FILES ${here}/pintu.yaml.example DESTINATION ${doc}/examples RENAME pintu.yaml)
+install(FILES ${here}/lapor-kategori.csv.example DESTINATION ${doc}/examples RENAME lapor-kategori.csv)
 install(FILES ${here}/debian/copyright DESTINATION ${doc})
 install(FILES ${CMAKE_SOURCE_DIR}/docs/pasang.md ${CMAKE_SOURCE_DIR}/docs/operator.md
   ${CMAKE_SOURCE_DIR}/docs/configuration.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md DESTINATION ${doc})

@@ -252,3 +252,28 @@ TEST_CASE("end to end: pintu demo --once files a complaint on three phones and p
     CHECK(demo.out.find(std::string("SP4N-LAPOR! ") + number) != std::string::npos);
   }
 }
+
+TEST_CASE("end to end: LAPOR's XML shape, whose answer is lost, is settled by a person and filed once") {
+  Installed house(18477);
+  std::string text;
+  {
+    std::ifstream in(house.config());
+    text.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  text.resize(text.find("agencies:"));
+  std::ofstream(house.config()) << text << "agencies:\n  lapor: {kind: lapor/xml, api: \"" << house.lapor.base()
+                                << "\", token: test, email: pintu@kantor.example, phone: \"0221234567\"}\n";
+  house.lapor.faults().add("accept-then-drop");
+  house.start();
+  complain(house, person);
+  REQUIRE(play(house, person));
+  const auto& complaints = house.lapor.complaints();
+  REQUIRE(complaints.size() == 1);
+  CHECK(complaints[0].content.find("Nomor Pintu: ") != std::string::npos);
+  CHECK(complaints[0].content.find("Kutamekar") != std::string::npos);
+  CHECK(house.count(person, "memastikan apakah") == 1);
+  CHECK(house.count(person, complaints[0].id) == 1);
+  const auto doctor = house.run_beside("doctor" + house.with_config());
+  CHECK(doctor.exit == 0);
+  CHECK(doctor.out.find("Instansi lapor: LAPOR menjawab") != std::string::npos);
+}

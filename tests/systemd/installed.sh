@@ -24,6 +24,7 @@ usr/share/doc/pintu/CHANGELOG.md
 usr/share/doc/pintu/changelog.gz
 usr/share/doc/pintu/configuration.md
 usr/share/doc/pintu/copyright
+usr/share/doc/pintu/examples/lapor-kategori.csv
 usr/share/doc/pintu/examples/pintu.yaml
 usr/share/doc/pintu/operator.md
 usr/share/doc/pintu/pasang.md
