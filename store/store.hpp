@@ -315,6 +315,7 @@ class Store {
   virtual std::vector<ReportRow> reports_for_a_person(std::size_t limit) = 0;
   virtual std::optional<ReportRow> report(ReportId id) = 0;
   virtual std::optional<ReportRow> report(const ReportNumber& number) = 0;
+  virtual std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) = 0;
   virtual std::vector<ReportEventRow> report_events(ReportId id) = 0;
   virtual std::vector<JobRow> jobs_of_report(ReportId id) = 0;
   virtual std::vector<CaseRow> cases(std::size_t limit) = 0;

@@ -124,6 +124,8 @@ std::string write_whole(const Report& report, std::string_view about_files) {
   return text + ending(report, about_files);
 }
 
+std::string other_answers(const Report& report) { return trimmed(answers(report, true)); }
+
 std::vector<std::string> follow_up_pieces(std::string_view text) {
   auto pieces = cut(text, content_limit - utf8::code_points(is_cut));
   if (pieces.size() > most_follow_ups) {

@@ -38,6 +38,10 @@ std::string absent_files(std::span<const ReportFile> files, std::size_t refused)
 // The text of a follow-up that brings files and has none of its own: "Berkas tambahan: 1 foto", and the absent ones.
 std::string about_late_files(std::span<const ReportFile> files);
 
+// "Label: jawaban", a line for every answer that stands nowhere else in the report: what write_content puts behind the
+// story. Never a NIK, a name only when the person wants it shown.
+std::string other_answers(const Report& report);
+
 // A text in pieces that a follow-up takes.
 std::vector<std::string> follow_up_pieces(std::string_view text);
 

@@ -118,6 +118,7 @@ std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
   }
   add_channels(config, installation, faults);
   add_agencies(config, installation, faults);
+  installation.world.relayed = config.relayed;
   installation.world.desks = config.desks;
   installation.world.contacts.values = config.contacts;
   installation.world.promises = config.promises;

@@ -140,6 +140,7 @@ LoadedConfig load_config(const std::string& path, const Surroundings& surroundin
   read_channels(reader, block(root, "channels"), config);
   read_agencies(reader, block(root, "agencies"), config);
   read_desks(reader, block(root, "desks"), config);
+  read_relays(reader, block(root, "agencies"), config);
   read_connectors(reader, block(root, "connectors"), config);
   read_promises(reader, block(root, "promises"), config);
   read_contacts(reader, block(root, "contacts"), config);

@@ -77,6 +77,7 @@ struct Config {
   std::string scripts;     // folder; empty = the shipped ones
   std::vector<ChannelSettings> channels;
   std::vector<AgencySettings> agencies;
+  std::map<std::string, std::string> relayed;  // agencies of kind manual → their desk
   std::map<std::string, flow::Desk> desks;
   std::map<std::string, std::string> desk_tables;  // desk → file
   std::map<std::string, ConnectorSettings> connectors;

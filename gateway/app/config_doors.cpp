@@ -135,6 +135,19 @@ bool good_name(ConfigReader& reader, const Node::Entry& entry, std::string_view 
   return false;
 }
 
+// An agency that people type into: no adapter, a desk instead.
+constexpr std::string_view by_hand_keys[] = {"desk"};
+constexpr KindKeys by_hand{"manual", by_hand_keys, by_hand_keys};
+
+std::span<const KindKeys> agency_kinds_known() {
+  static const std::vector<KindKeys> all = [] {
+    std::vector<KindKeys> rows(agency_keys().begin(), agency_keys().end());
+    rows.push_back(by_hand);
+    return rows;
+  }();
+  return all;
+}
+
 void read_categories_of(ConfigReader& reader, const Node::Entry& entry, std::string_view where,
                         AgencySettings& agency) {
   const auto path = reader.readable_path(entry.value, "categories");
@@ -194,7 +207,7 @@ void read_agencies(ConfigReader& reader, const Node& map, Config& config) {
     const auto where = fmt::format("agencies.{}", entry.key);
     const auto faults_before = reader.faults();
     if (!good_name(reader, entry, where)) continue;
-    const auto* row = kind_of(reader, entry, where, agency_keys());
+    const auto* row = kind_of(reader, entry, where, agency_kinds_known());
     if (row == nullptr) continue;
     Names known{"kind"};
     known.insert(known.end(), row->keys.begin(), row->keys.end());
@@ -202,6 +215,10 @@ void read_agencies(ConfigReader& reader, const Node& map, Config& config) {
     // A slip in a key's name is one fault, not also the lack of the right one.
     if (reader.faults() == faults_before) check_needed(reader, entry, where, *row);
 
+    if (row->kind == by_hand.kind) {
+      if (const auto desk = reader.text(entry.value, "desk")) config.relayed[entry.key] = *desk;
+      continue;
+    }
     ChannelConfig read;
     for (const auto& each : entry.value.entries) {
       if (each.key == "kind" || each.key == "categories") continue;

@@ -121,6 +121,10 @@ void Daemon::probe() {
       metrics::set("pintu_jobs_exhausted", static_cast<double>(counts.jobs_exhausted));
       metrics::set("pintu_jobs_unknown", static_cast<double>(counts.jobs_unknown));
       metrics::set("pintu_parked", static_cast<double>(counts.parked));
+      metrics::set("pintu_reports_manual_open", static_cast<double>(counts.reports_for_a_person));
+      const Duration longest =
+          counts.oldest_for_a_person ? Duration(clock_.now() - *counts.oldest_for_a_person) : Duration{0};
+      metrics::set("pintu_reports_manual_oldest_age_seconds", std::chrono::duration<double>(longest).count());
       const Duration age =
           counts.oldest_due_job ? std::max(Duration{0}, Duration(clock_.now() - *counts.oldest_due_job)) : Duration{0};
       metrics::set("pintu_jobs_oldest_age_seconds", std::chrono::duration<double>(age).count());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// pintu why, jobs, reports, quarantine, cases, erase: what the store knows, and what a person decides about it.
+// pintu why, jobs, quarantine, cases, erase: what the store knows, and what a person decides about it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -47,14 +47,6 @@ void show_jobs(const json& answer) {
                job.value("reason", std::string()));
   }
   if (answer["jobs"].empty()) fmt::print(stderr, "no jobs\n");
-}
-
-void show_reports(const json& answer) {
-  for (const auto& r : answer["reports"]) {
-    fmt::print("{}  {}  {:9}  {:12}  {}  {}\n", field(r, "id"), field(r, "number"), field(r, "forward"),
-               field(r, "state"), field(r, "agency_id"), field(r, "filed"));
-  }
-  if (answer["reports"].empty()) fmt::print(stderr, "no reports\n");
 }
 
 void show_parked(const json& answer) {
@@ -139,25 +131,6 @@ void add_jobs(CLI::App& app, Action& action) {
   request_command(*jobs, action, "retry", "Send it again", "POST", "/jobs/", "/retry", true, show_done);
   request_command(*jobs, action, "drop", "Give it up; it stays listed", "POST", "/jobs/", "/drop", true, show_done);
   add_resolve(*jobs, action);
-}
-
-void add_reports(CLI::App& app, Action& action) {
-  auto* reports = app.add_subcommand("reports", "Complaints and where they stand");
-  reports->require_subcommand(1);
-  request_command(*reports, action, "list", "The newest reports", "GET", "/reports", "", false, show_reports);
-  request_command(*reports, action, "show", "One report, by id or number", "GET", "/reports/", "", true, show_whole);
-  auto* number = reports->add_subcommand("number", "Type the agency's id of a report that was relayed by hand");
-  auto options = add_remote_options(*number);
-  auto id = std::make_shared<std::string>();
-  auto sp4n = std::make_shared<std::string>();
-  number->add_option("ID", *id, "The report")->required();
-  number->add_option("SP4N_ID", *sp4n, "Its id at SP4N-LAPOR!")->required();
-  number->callback([=, &action] {
-    action = [=] {
-      const std::string target = "/reports/" + http::url_encode(*id) + "/number?sp4n=" + http::url_encode(*sp4n);
-      return ask_and_show(*options, "POST", target, show_done);
-    };
-  });
 }
 
 void add_quarantine(CLI::App& app, Action& action) {

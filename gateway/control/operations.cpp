@@ -8,6 +8,9 @@
 
 #include "gateway/base/metrics.hpp"
 #include "gateway/control/views.hpp"
+#include "gateway/flow/desk_text.hpp"
+#include "gateway/flow/desk_words.hpp"
+#include "gateway/model/json.hpp"
 
 namespace pintu::control {
 
@@ -97,18 +100,40 @@ json counts(store::Store& store, const Form& form) {
   return out;
 }
 
+json reports(store::Store& store, const Form& form) {
+  if (http::form_value(form, "open").value_or("").empty()) return {{"reports", list(store.reports(200))}};
+  json out = json::array();
+  for (const auto& row : store.reports_for_a_person(1000)) {
+    out.push_back(view(row));
+    out.back()["age_seconds"] = std::chrono::duration_cast<std::chrono::seconds>(store.now() - row.filed).count();
+    out.back()["confidential"] = flow::is_confidential(row);
+  }
+  return {{"reports", out}};
+}
+
+// As its desk gets it.
+std::optional<json> text_of(store::Store& store, const std::string& id) {
+  const auto row = find_report(store, id);
+  const auto report = row ? report_from_json(row->contents) : std::nullopt;
+  if (!report) return std::nullopt;
+  return json{{"number", row->number.shown()},
+              {"head", flow::head_text(*report, flow::why_at_desk(*row), {})},
+              {"form", flow::form_text(*report)}};
+}
+
 // nullopt: there is no such thing.
 std::optional<json> look(store::Store& store, const std::vector<std::string>& path, const Form& form) {
   const std::string what = path.empty() ? "" : path[0];
   if (path.size() == 1) {
     if (what == "jobs") return jobs(store, form);
-    if (what == "reports") return json{{"reports", list(store.reports(200))}};
+    if (what == "reports") return reports(store, form);
     if (what == "quarantine") return parked_list(store);
     if (what == "cases") return json{{"cases", list(store.cases(200))}};
     if (what == "why") return messages(store, form);
     if (what == "counts") return counts(store, form);
     return std::nullopt;
   }
+  if (path.size() == 3 && what == "reports" && path[2] == "text") return text_of(store, path[1]);
   if (path.size() != 2) return std::nullopt;
   if (what == "why") return why(store, path[1]);
   if (what == "reports") {
@@ -132,10 +157,22 @@ std::optional<json> look(store::Store& store, const std::vector<std::string>& pa
   return std::nullopt;
 }
 
+Result<flow::EventBody> number_of(store::Store& store, const std::string& id, const Form& form,
+                                  const std::string& who) {
+  const auto report = find_report(store, id);
+  if (!report) return fail(Errc::not_found, "there is no such report");
+  const auto sp4n = flow::read_agency_id(http::form_value(form, "sp4n").value_or(""));
+  if (!sp4n) return fail(Errc::malformed, "SP4N's number is 5 to 10 digits and does not begin with 0");
+  return flow::ReportNumbered{report->id, *sp4n, who, !http::form_value(form, "replace").value_or("").empty()};
+}
+
 // The event that a POST asks for; an error sentence otherwise.
-Result<flow::EventBody> event_of(const std::vector<std::string>& path, const Form& form, const std::string& who) {
+Result<flow::EventBody> event_of(store::Store& store, const std::vector<std::string>& path, const Form& form,
+                                 const std::string& who) {
+  if (path.empty()) return fail(Errc::not_found, "there is no such request");
   const auto id = path.size() > 1 ? number(path[1]) : std::nullopt;
   const std::string verb = path.size() > 2 ? path[2] : "";
+  if (path[0] == "reports" && verb == "number") return number_of(store, path[1], form, who);
   if (!id) return fail(Errc::malformed, "an id is a whole number");
   if (path[0] == "jobs") {
     flow::JobResolved resolved{JobId(*id), flow::JobResolved::How::retry, {}, who};
@@ -155,14 +192,27 @@ Result<flow::EventBody> event_of(const std::vector<std::string>& path, const For
     }
     return fail(Errc::malformed, "say how: retry, drop, resolve?sent=ID or resolve?not_sent=1");
   }
-  if (path[0] == "reports" && verb == "number" && http::form_value(form, "sp4n").value_or("") != "") {
-    return flow::ReportNumbered{ReportId(*id), *http::form_value(form, "sp4n"), who};
-  }
   if (path[0] == "quarantine" && (verb == "replay" || verb == "drop")) {
     return flow::ParkedHandled{ParkedId(*id), verb == "replay", who};
   }
   if (path[0] == "erase") return flow::PersonErased{PartyId(*id), who};
   return fail(Errc::not_found, "there is no such request");
+}
+
+std::optional<std::string> refusal(store::Store& store, const flow::ReportNumbered& numbered) {
+  const auto report = store.report(numbered.report);
+  if (!report) return "there is no such report";
+  if (report->agency_id == numbered.agency_id) return "the report has this agency id already";
+  if (report->forward == ForwardState::accepted && !numbered.replace)
+    return "the report has an agency id already, " + report->agency_id + ": say --replace to correct it";
+  if (store.report_by_agency_id(report->agency, numbered.agency_id)) return "another report has this agency id";
+  for (const auto& job : store.jobs_of_report(report->id)) {
+    const bool open = job.state == store::JobState::waiting || job.state == store::JobState::started;
+    if (job.kind == store::JobKind::forward && open)
+      return "the report is being sent by job " + std::to_string(job.id.value()) +
+             ": wait for it, or drop it first, so that it is not filed twice";
+  }
+  return std::nullopt;
 }
 
 // What the thing must be for the act to make sense: nothing is answered 200 that changed nothing.
@@ -177,9 +227,7 @@ std::optional<std::string> refusal(store::Store& store, const flow::EventBody& b
     const bool blind = resolved->how == flow::JobResolved::How::retry && job->state == State::unknown;
     if (blind) return "it may have arrived: say resolve --sent ID or resolve --not-sent";
   } else if (const auto* numbered = std::get_if<flow::ReportNumbered>(&body)) {
-    const auto report = store.report(numbered->report);
-    if (!report) return "there is no such report";
-    if (report->forward == ForwardState::accepted) return "the report has an agency id already";
+    return refusal(store, *numbered);
   } else if (const auto* handled = std::get_if<flow::ParkedHandled>(&body)) {
     const auto row = store.parked(handled->parked);
     if (!row) return "there is no such parked event";
@@ -260,19 +308,17 @@ void Operations::act(const http::Request& request, const std::string& who,
     back_up(http::form_value(form, "to").value_or(""), std::move(respond));
     return;
   }
-  auto body = path.empty() ? Result<flow::EventBody>(fail(Errc::not_found, "there is no such request"))
-                           : event_of(path, form, who);
-  if (!body) {
-    respond(failed(body.error().code() == Errc::not_found ? 404 : 400, body.error().message()));
-    return;
-  }
-  ledger_.query([this, body = *std::move(body), respond, &loop = loop_](store::Store& store) {
-    auto no = refusal(store, body);
-    loop.post([this, body, respond, no = std::move(no)] {
+  ledger_.query([this, path, form, who, respond, &loop = loop_](store::Store& store) {
+    auto body = event_of(store, path, form, who);
+    const auto no = body ? refusal(store, *body) : std::optional(body.error().message());
+    int status = 409;
+    if (!body && body.error().code() != Errc::not_found) status = 400;
+    if (no && no->starts_with("there is no such")) status = 404;
+    loop.post([this, body = std::move(body), respond, no, status] {
       if (no) {
-        respond(failed(no->starts_with("there is no such") ? 404 : 409, *no));
+        respond(failed(status, *no));
       } else {
-        submit(body, respond);
+        submit(*body, respond);
       }
     });
   });

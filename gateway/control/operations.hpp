@@ -20,9 +20,11 @@ class Operations {
   // `aside`: a backup, which may take minutes, has a thread of its own. The destructor waits for its end.
   Operations(flow::Ledger& ledger, Loop& loop, bool aside = false) : ledger_(ledger), loop_(loop), aside_(aside) {}
 
-  // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports/ID-or-NUMBER   /quarantine   /quarantine/ID   /cases
+  // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports?open=1 (those that a person must see to, oldest first)
+  //      /reports/ID-or-NUMBER   /reports/ID-or-NUMBER/text (as a desk gets it)   /quarantine   /quarantine/ID   /cases
   //      /why/ID   /why?since=RFC3339&channel=C   /counts?channels=A,B&agencies=C
-  // POST /jobs/ID/{retry|drop|resolve?sent=EXTERNAL_ID|resolve?not_sent=1}   /reports/ID/number?sp4n=ID
+  // POST /jobs/ID/{retry|drop|resolve?sent=EXTERNAL_ID|resolve?not_sent=1}
+  //      /reports/ID-or-NUMBER/number?sp4n=ID[&replace=1]
   //      /quarantine/ID/{replay|drop}   /erase/PARTY   /backup?to=FOLDER
   // Answers one JSON object; 404 {"error"} for what does not exist, 400 for a wrong request, 409 when it is too late.
   // A POST is answered once its event is on disk. `who` stands in the audit entry.

@@ -102,7 +102,9 @@ json view(const store::Counts& counts) {
            {"parked", counts.parked},
            {"timers", counts.timers},
            {"parties", counts.parties},
-           {"reports", counts.reports}};
+           {"reports", counts.reports},
+           {"reports_for_a_person", counts.reports_for_a_person}};
+  if (counts.oldest_for_a_person) out["oldest_for_a_person"] = to_rfc3339(*counts.oldest_for_a_person);
   if (counts.oldest_due_job) out["oldest_due_job"] = to_rfc3339(*counts.oldest_due_job);
   return out;
 }

@@ -160,6 +160,7 @@ void Batch::merge(Fragment fragment) {
   append(changes_.timer_stops, from.timer_stops);
   append(changes_.timers_fired, from.timers_fired);
   append(changes_.report_events, from.report_events);
+  append(changes_.desk_messages, from.desk_messages);
   append(changes_.cases, from.cases);
   append(changes_.parked, from.parked);
   append(changes_.media, from.media);
@@ -175,17 +176,19 @@ void Batch::merge(Fragment fragment) {
   for (auto& job : fragment.touched) jobs_[job.id] = std::move(job);
   append(new_jobs_, fragment.released);
   for (auto& report : from.reports) reports_[report.id] = std::move(report);
-  if (fragment.person) {
-    auto& person = *fragment.person;
-    dirty_.insert(person.row.id);
-    if (const auto it = by_id_.find(person.row.id); it != by_id_.end()) {
-      *it->second = std::move(person);
-    } else {
-      adopt(std::move(person));
-    }
-  }
+  for (auto& person : fragment.others) merge(std::move(person));
+  if (fragment.person) merge(*std::move(fragment.person));
   for (const auto& alias : from.aliases) by_key_[alias.key] = by_id_[alias.party];
   append(changes_.aliases, from.aliases);
+}
+
+void Batch::merge(Person person) {
+  dirty_.insert(person.row.id);
+  if (const auto it = by_id_.find(person.row.id); it != by_id_.end()) {
+    *it->second = std::move(person);
+  } else {
+    adopt(std::move(person));
+  }
 }
 
 void Batch::park(const Event& event, const std::string& reason, bool apologise) {

@@ -36,6 +36,7 @@ struct Person {
 struct Fragment {
   store::Changes changes;
   std::optional<Person> person;
+  std::vector<Person> others;           // whom the step dealt with before `person`: an officer, then their citizen
   std::vector<store::JobRow> touched;   // jobs as they stand now
   std::vector<store::JobRow> released;  // of them, those that may go out again
 };
@@ -59,6 +60,7 @@ class Batch {
   void load_people(const std::vector<const Event*>& events);
   void decide(const Event& event);
   void merge(Fragment fragment);
+  void merge(Person person);
   void park(const Event& event, const std::string& reason, bool apologise);
   void write();
 

@@ -42,10 +42,11 @@ struct JobResolved {  // a person decided about a job whose outcome is unknown, 
   std::string external_id;  // with sent
   std::string who;
 };
-struct ReportNumbered {  // a desk typed the agency's id
+struct ReportNumbered {  // an operator typed the agency's id
   ReportId report;
   std::string agency_id;
   std::string who;
+  bool replace = false;  // instead of the one it has
 };
 struct ParkedHandled {  // an operator replays or drops a parked event
   ParkedId parked;

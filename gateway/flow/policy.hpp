@@ -9,6 +9,8 @@ namespace pintu::flow {
 
 // Reason of a reply that waited for its person's next message and may go: its payload changed with it.
 inline constexpr const char* heard = "heard";
+// Reason of a note that goes to the address its group has now.
+inline constexpr const char* moved = "moved";
 
 struct Verdict {
   store::JobState state = store::JobState::waiting;

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/lapor/content.hpp"
+#include "adapters/lapor/files.hpp"
 #include "gateway/base/overloaded.hpp"
 #include "gateway/flow/policy.hpp"
 #include "gateway/model/file_type.hpp"
@@ -25,6 +27,8 @@ bool was_too_large(std::span<const Exchange> so_far) {
   const auto* left = so_far.empty() ? nullptr : std::get_if<http::NoAnswer>(&so_far.back());
   return left != nullptr && left->reason == http::answer_too_large;
 }
+
+FileRules for_officers() { return {{"image/jpeg", "image/png", "application/pdf"}, lapor::largest_file}; }
 
 SendOutcome gone() { return Retry{"not-configured", Duration(std::chrono::minutes(10)), Hold::job}; }
 
@@ -77,6 +81,12 @@ std::optional<FilesWanted> files_wanted(const World& world, const store::JobRow&
   FilesWanted wanted;
   if (const auto* person = std::get_if<ToPerson>(&sending.what)) {
     wanted.ids = person->message.media;
+    if (job.kind == JobKind::notify) {
+      // An officer's phone is no safer place than an agency for what a picture says of its maker.
+      wanted.to_agency = true;
+      wanted.rules = for_officers();
+      wanted.may_wait = now - job.created < patience(JobKind::fetch_media, Lane::bulk);
+    }
   } else if (const auto* agency = world.agency(job.target)) {
     wanted.to_agency = true;
     wanted.rules = agency->file_rules();
@@ -94,6 +104,8 @@ std::optional<FilesWanted> files_wanted(const World& world, const store::JobRow&
 
 void set_files(Sending& sending, std::vector<ReportFile> files) {
   if (auto* person = std::get_if<ToPerson>(&sending.what)) {
+    const auto absent = lapor::absent_files(files, 0);
+    if (!absent.empty()) person->message.text += "\n" + absent.substr(0, absent.size() - 1);
     std::erase_if(files, [](const ReportFile& file) { return file.bytes.empty(); });
     person->files = std::move(files);
   } else if (auto* forward = std::get_if<ToAgency>(&sending.what)) {

@@ -2,7 +2,11 @@
 // Deciding one event: works on copies and collects a Fragment, so that a throw leaves nothing behind.
 #pragma once
 
+#include <set>
+
 #include "gateway/flow/batch.hpp"
+#include "gateway/flow/desk_text.hpp"
+#include "gateway/flow/desk_words.hpp"
 
 namespace pintu::flow {
 
@@ -49,6 +53,47 @@ class Step {
   void open_person(const PartyKey& key, const std::string& name, const std::string& alias = {});
   bool open_person(PartyId id);
 
+  bool turn_to(PartyId id);  // another person of the same step; false, and nobody, when they are gone
+
+  // desks
+  void notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId report);
+  std::vector<Seat> readers_of(const std::string& desk, bool secret);
+  bool by_sms(const Seat& seat) const;
+  void send_note(const Seat& seat, OutboundMessage message, Lane lane, ReportId report);
+  bool is_known(PartyId id);
+  Instant last_heard(const PartyKey& key);
+  void settle_note(store::JobRow& job, const SendOutcome& outcome);
+
+  // reports that officers relay by hand
+  struct Acting {  // an officer, and the message they wrote
+    const Inbound& inbound;
+    Seat seat;
+    std::string who;
+  };
+  enum class Numbered { done, same, has_other, taken, under_way };
+  void relay_report(const store::ReportRow& report, AtDesk why, const std::string& reason);
+  void give_to_desk(const store::JobRow& job);
+  void relay_addition(store::ReportRow report, const AnswerAgency& answer);
+  void withdraw_reports();
+  void wait_for_morning(const std::string& desk);
+  bool remind_desk(const TimerDue& due);
+  std::vector<store::ReportRow> open_at(const std::string& desk);
+  bool officer_wrote(const std::string& channel, const std::string& chat, const Inbound& inbound);
+  std::optional<ReportId> answered(const Seat& seat, const Inbound& inbound);
+  std::optional<store::ReportRow> find_report(const ReportNumber& number);
+  std::optional<store::ReportRow> only_open_one(const std::vector<Seat>& seats, std::size_t& open);
+  const Seat* seat_for(const std::vector<Seat>& seats, const store::ReportRow& report) const;
+  void act_on(const Acting& acting, const OfficerWords& words, const store::ReportRow& report);
+  void take_number(const Acting& acting, const OfficerWords& words, const store::ReportRow& report);
+  void take_status(const Acting& acting, const OfficerWords& words, store::ReportRow report);
+  void show_list(const std::vector<Seat>& seats, const Inbound& inbound);
+  void answer_officer(const Seat& seat, const Inbound& inbound, const std::string& text, ReportId report);
+  Numbered number_report(store::ReportRow report, const std::string& agency_id, const std::string& who, bool replace);
+  bool is_on_its_way(ReportId report);
+  void settle_by_hand(ReportId report, const std::string& agency_id);
+  std::optional<store::ReportRow> report_with(const std::string& agency, const std::string& agency_id);
+  bool can_be_told(PartyId party);
+
   // dialogs
   void advance(const DialogEvent& event, std::string* rule = nullptr);
   void apply(const Reply& reply);
@@ -86,7 +131,6 @@ class Step {
   void tell_report(const store::ReportRow& report, ReportHappened news);
   void poll_later(const store::ReportRow& report);
   void note_report(ReportId report, std::string what, std::string detail);
-  void notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId report);
   void audit(const std::string& who, const std::string& what, const std::string& about);
   void erase();
 
@@ -100,7 +144,8 @@ class Step {
 
   Batch& batch_;
   Fragment fragment_;
-  std::string rule_;  // what took the message, for its note
+  std::set<ReportId> relayed_;  // whose whole text has gone to a desk in this step
+  std::string rule_;            // what took the message, for its note
 };
 
 }  // namespace pintu::flow

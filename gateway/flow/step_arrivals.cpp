@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a webhook's item changes.
+#include <algorithm>
+
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
@@ -26,6 +28,8 @@ void Step::operator()(const Arrived& arrived) {
       arrived_system(arrived);
       return;
     case InboundKind::ignored:
+      // A group is nobody; that of a desk is its officers.
+      if (inbound.reason == "group") officer_wrote(arrived.channel, inbound.chat, inbound);
       return;
     case InboundKind::rejected: {
       store::ParkedRow row;
@@ -73,6 +77,22 @@ bool Step::open_person(PartyId id) {
   return true;
 }
 
+bool Step::turn_to(PartyId id) {
+  if (fragment_.person && person().row.id == id) return true;
+  auto& others = fragment_.others;
+  const auto before = std::ranges::find_if(others, [id](const Person& other) { return other.row.id == id; });
+  std::optional<Person> next;
+  if (before != others.end()) {
+    next = std::move(*before);
+    others.erase(before);
+  } else if (const Person* known = batch_.find(id)) {
+    next = *known;
+  }
+  if (fragment_.person) others.push_back(*std::move(fragment_.person));
+  fragment_.person = std::move(next);
+  return fragment_.person.has_value();
+}
+
 void Step::arrived_from_person(const Arrived& arrived) {
   const auto& inbound = arrived.inbound;
   open_person({arrived.channel, inbound.from}, inbound.name, inbound.alias);
@@ -81,9 +101,9 @@ void Step::arrived_from_person(const Arrived& arrived) {
   row.last_inbound = now();
   release_held();
   if (!inbound.part) {
-    take_message(arrived);
+    if (!officer_wrote(arrived.channel, inbound.from, inbound)) take_message(arrived);
   } else if (auto whole = join_pieces(inbound)) {
-    take_message({arrived.channel, *std::move(whole), {}});
+    if (!officer_wrote(arrived.channel, whole->from, *whole)) take_message({arrived.channel, *std::move(whole), {}});
   }
 }
 

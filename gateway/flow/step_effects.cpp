@@ -161,9 +161,11 @@ void Step::apply(const FileReport& filed) {
     add_job(std::move(job));
   } else {
     stored.forward = ForwardState::manual;
+    if (mine != own.end()) mine->forward = ForwardState::manual;
     note_report(report.id, "manual", "");
   }
-  fragment_.changes.reports.push_back(std::move(stored));
+  fragment_.changes.reports.push_back(stored);
+  if (stored.forward == ForwardState::manual) relay_report(stored, AtDesk::by_hand, {});
   metrics::count("pintu_reports_filed_total", {{"agency", report.agency}});
 }
 
@@ -186,11 +188,6 @@ void Step::apply(const StopTimer& timer) {
   auto& timers = fragment_.changes.timers;
   std::erase_if(timers, [&](const auto& t) { return t.name == timer.name; });
   fragment_.changes.timer_stops.push_back({person().row.id, timer.name});
-}
-
-void Step::apply(const Handoff& handoff) {
-  if (handoff.report != 0) note_report(ReportId(handoff.report), "handoff", handoff.desk);
-  notify_desk(handoff.desk, handoff.text, handoff.lane, ReportId(handoff.report));
 }
 
 void Step::apply(const RaiseCase& raised) {
@@ -222,8 +219,7 @@ void Step::apply(const AnswerAgency& answer) {
   const bool will_have_one = !report->agency_id.empty() || report->forward == ForwardState::waiting;
   const auto* agency = world().agency(report->agency);
   if (!will_have_one || agency == nullptr || !agency->takes_follow_ups()) {
-    notify_desk("verifikator", "Tambahan untuk laporan " + report->number.shown() + ":\n" + answer.text, Lane::status,
-                report->id);
+    relay_addition(*report, answer);
     return;
   }
   // The words first; each file follows when it is there.
@@ -263,27 +259,6 @@ void Step::apply(const Took& took) {
   for (const auto& passed : took.passed) rule_ += " not=" + passed;
 }
 
-void Step::notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId report) {
-  const auto found = world().desks.find(desk);
-  if (found == world().desks.end() || found->second.officers.empty()) {
-    log::warning("desk.nobody", {{"desk", desk}});
-    metrics::count("pintu_desk_nobody_total", {{"desk", desk}});
-    return;
-  }
-  for (const auto& officer : found->second.officers) {
-    auto job = new_job(store::JobKind::notify, lane, "desk:" + officer.channel + ":" + desk, officer.channel);
-    job.report = report;
-    OutboundMessage message;
-    message.to = officer.chat;
-    message.text = text;
-    message.key = job.key;
-    const auto* known = batch_.find({officer.channel, officer.chat});
-    message.open_until = open_until(officer.channel, known == nullptr ? Instant{} : known->row.last_inbound);
-    job.payload = to_json(message);
-    add_job(std::move(job));
-  }
-}
-
 void Step::note_report(ReportId report, std::string what, std::string detail) {
   fragment_.changes.report_events.push_back({report, now(), std::move(what), std::move(detail)});
 }
@@ -294,6 +269,7 @@ void Step::audit(const std::string& who, const std::string& what, const std::str
 
 void Step::erase() {
   audit("person", "data.erase", std::to_string(person().row.id.value()));
+  withdraw_reports();
   fragment_.changes.erased.push_back(person().row.id);
   person().erased = true;
   person().conversation = Conversation{};

@@ -35,7 +35,13 @@ std::optional<store::JobRow> Step::find_job_by_key(const std::string& channel, c
 }
 
 void Step::hold_until_heard(store::JobRow& job) {
-  if (!job.party || (!fragment_.person && !open_person(job.party)) || person().row.id != job.party) return;
+  if (job.kind == JobKind::notify) {
+    const auto note = outbound_from_json(job.payload);
+    if (!note) return;
+    open_person({job.target, note->to}, {});
+  } else if (!job.party || (!fragment_.person && !open_person(job.party)) || person().row.id != job.party) {
+    return;
+  }
   const auto open = open_until(job.target, person().row.last_inbound);
   const auto believed = outbound_from_json(job.payload);
   // They wrote while it stood behind another that waited for just that.

@@ -56,9 +56,10 @@ void Step::update_job(const store::JobRow& job) {
   update.attempts = job.attempts;
   update.external_id = job.external_id;
   update.reason = job.reason;
-  // The last answer to somebody who was erased is nobody's: it is wiped as soon as it is sent.
-  if (!job.party && job.kind == JobKind::reply && job.state != JobState::waiting) update.payload = "{}";
-  if (job.kind == JobKind::poll_report || job.reason == heard) update.payload = job.payload;
+  // The last answer to somebody who was erased is nobody's, and so is a list for a desk: wiped as soon as it is sent.
+  const bool to_person = job.kind == JobKind::reply || job.kind == JobKind::notify;
+  if (!job.party && to_person && job.state != JobState::waiting) update.payload = "{}";
+  if (job.kind == JobKind::poll_report || job.reason == heard || job.reason == moved) update.payload = job.payload;
   fragment_.changes.job_updates.push_back(std::move(update));
   fragment_.touched.push_back(job);
 }
@@ -100,8 +101,10 @@ void Step::operator()(const JobEnded& ended) {
   }
   switch (job->kind) {
     case JobKind::reply:
-    case JobKind::notify:
       settle_reply(*job, outcome);
+      break;
+    case JobKind::notify:
+      settle_note(*job, outcome);
       break;
     case JobKind::forward:
       settle_forward(*job, outcome);
@@ -164,6 +167,7 @@ void Step::settle_forward(store::JobRow& job, const SendOutcome& outcome) {
       report->forward = ForwardState::rejected;
       note_report(report->id, "rejected", rejected != nullptr ? rejected->reason : std::string());
       fragment_.changes.reports.push_back(*report);
+      relay_report(*report, AtDesk::refused, rejected != nullptr ? rejected->reason : std::string());
       tell_report(
           *report,
           {report->id.value(), ReportHappened::What::rejected, {}, rejected != nullptr ? rejected->reason : "", {}});
@@ -175,6 +179,7 @@ void Step::settle_forward(store::JobRow& job, const SendOutcome& outcome) {
       note_report(report->id, std::string(store::to_string(job.state)), job.reason);
       fragment_.changes.reports.push_back(*report);
       metrics::count("pintu_reports_need_person_total", {{"agency", report->agency}});
+      relay_report(*report, job.state == JobState::unknown ? AtDesk::unsure : AtDesk::given_up, {});
       tell_report(*report, {report->id.value(), ReportHappened::What::needs_person, {}, {}, {}});
       return;
     case JobState::waiting:
@@ -251,6 +256,7 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
 
 void Step::operator()(const TimerDue& due) {
   fragment_.changes.timers_fired.push_back(due.timer.id);
+  if (remind_desk(due)) return;
   if (!open_person(due.timer.party)) return;
   if (overdue_pieces(due)) return;
   ++person().row.sequence;
@@ -287,6 +293,7 @@ void Step::operator()(const JobResolved& resolved) {
       break;
     }
     case How::drop:
+      give_to_desk(*job);
       job->state = JobState::dropped;
       break;
   }
@@ -295,9 +302,7 @@ void Step::operator()(const JobResolved& resolved) {
 
 void Step::operator()(const ReportNumbered& numbered) {
   const auto report = find_report(numbered.report);
-  if (!report) return;
-  audit(numbered.who, "reports.number", std::to_string(report->id.value()));
-  accept_report(*report, numbered.agency_id);
+  if (report) number_report(*report, numbered.agency_id, numbered.who, numbered.replace);
 }
 
 void Step::operator()(const ParkedHandled& handled) {

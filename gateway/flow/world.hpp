@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,18 +15,29 @@
 namespace pintu::flow {
 
 struct Officer {
-  std::string channel;  // configured name
-  std::string chat;     // address
+  std::string channel;    // configured name
+  std::string chat;       // address
+  std::string name = {};  // as the audit calls them; may be empty, and is for a group
 };
 
 struct Desk {
   std::vector<Officer> officers;
+  std::optional<Officer> verifier = {};  // the one person who sees what is secret or sensitive
+};
+
+// A place at a desk. `officer` lives as long as the world.
+struct Seat {
+  std::string desk;
+  const Officer* officer = nullptr;
+  std::string id;  // "verifikator/0", "verifikator/v": names it where an address must not stand
+  bool verifier = false;
 };
 
 struct World {
   std::map<std::string, std::unique_ptr<Channel>> channels;  // by configured name
   std::map<std::string, std::unique_ptr<Agency>> agencies;
   std::map<std::string, Desk> desks;
+  std::map<std::string, std::string> relayed;  // agencies that a desk relays to by hand → that desk
   dialogs::Contacts contacts;
   std::map<std::string, std::string> promises;  // name → words
   double replies_per_minute = 30;               // a person's flood is answered no faster than this
@@ -36,6 +48,15 @@ struct World {
     const auto it = channels.find(name);
     return it == channels.end() ? nullptr : it->second.get();
   }
+  // Where a report goes that no machine takes, or that a person must decide about.
+  std::string desk_of(const std::string& agency) const;
+  // Those who see what concerns everybody: the officers; the verifier where a desk has nobody else.
+  std::vector<Seat> officers_of(const std::string& desk) const;
+  // The one who sees what is secret; that of `verifikator` where the desk has none.
+  std::optional<Seat> verifier_of(const std::string& desk) const;
+  // Every place that this chat has; empty for everybody who is no officer.
+  std::vector<Seat> seats_at(const std::string& channel, const std::string& chat) const;
+
   const Agency* agency(const std::string& name) const {
     const auto it = agencies.find(name);
     return it == agencies.end() ? nullptr : it->second.get();

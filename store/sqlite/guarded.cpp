@@ -107,6 +107,9 @@ class GuardedStore final : public Store {
   std::vector<ReportRow> reports(std::size_t limit) override {
     return guarded([&]() -> std::vector<ReportRow> { return inner_->reports(limit); });
   }
+  std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) override {
+    return guarded([&]() -> std::optional<ReportRow> { return inner_->report_by_agency_id(agency, agency_id); });
+  }
   std::vector<ReportRow> reports_for_a_person(std::size_t limit) override {
     return guarded([&]() -> std::vector<ReportRow> { return inner_->reports_for_a_person(limit); });
   }

@@ -80,6 +80,7 @@ class SqliteStore final : public Store, private Transaction {
   bool housekeep(Instant now, bool idle) override;
 
   // both
+  std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) override;
   std::optional<JobRow> job(JobId id) override;
   std::optional<ReportRow> report(ReportId id) override;
   std::optional<MediaRow> media(MediaId id) override;
@@ -110,7 +111,6 @@ class SqliteStore final : public Store, private Transaction {
   bool number_taken(const ReportNumber& number) override;
   std::optional<MessageRow> message_by_external(const std::string& channel, const std::string& external_id) override;
   std::optional<ReportId> desk_message(const PartyKey& officer, const std::string& external_id) override;
-  std::optional<ReportRow> report_by_agency_id(const std::string& agency, const std::string& agency_id) override;
   void write(const Changes& changes) override;
 
   void write_party(const PartyRow& row);

@@ -253,7 +253,7 @@ TEST_CASE("files: stickers and contacts are no files") {
   CHECK(house.far.count("https://files/") == 0);
 }
 
-TEST_CASE("files: what a message to a person names is loaded and sent with it") {
+TEST_CASE("files: what a note to an officer names goes along cleaned, and what cannot is named") {
   FileHouse house;
   house.far.next["files"].push_back(file(jpeg));
   house.send("4711", "lampu jalan mati total di dekat rumah saya", "image:a");
@@ -282,7 +282,7 @@ TEST_CASE("files: what a message to a person names is loaded and sent with it") 
   });
   house.crash();
   house.loop.run_for(2min);
-  CHECK(house.last_to("9000") == "Foto dari petugas foto-1.jpg=" + jpeg);
+  CHECK(house.last_to("9000") == "Foto dari petugas\nTidak dapat diambil: 1 foto foto-1.jpg=" + cleaned_jpeg);
 }
 
 TEST_CASE("files: photos sent after the report follow it, even while it is still on its way") {
