@@ -116,6 +116,8 @@ class Channel {
     static_cast<void>(failure);
     return false;
   }
+  // Whether a person can answer what we send: not when it comes from a name instead of a number (SMS).
+  virtual bool hears_replies() const { return true; }
   // Whether receipts come, so that accepted messages without one are an alarm.
   virtual bool gives_receipts() const { return false; }
 };

@@ -3,6 +3,7 @@
 // where our own address can be told to it, files nowhere unless it says so.
 #pragma once
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/channel.hpp"
@@ -24,6 +25,10 @@ class SmsChannel : public Channel {
     } else {
       return false;
     }
+  }
+  bool hears_replies() const final {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return settings_.from.starts_with("whatsapp:") || std::ranges::none_of(settings_.from, is_letter);
   }
   FetchStep fetch(const Attachment&, std::span<const Exchange>) const override {
     return SendOutcome(Rejected{"no-files-by-sms", false, {}});

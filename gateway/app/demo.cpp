@@ -70,12 +70,13 @@ std::string Demo::configuration() const {
       "[127.0.0.1]}}\n"
       "agencies:\n  lapor: {{kind: lapor/json, api: \"{14}\", authorization: Bearer demo, token: demo, path: "
       "complaint-jabar, user_id: \"1\", channel: 7, rate: 600/min, poll: 5s}}\n"
-      "desks:\n  verifikator: {{officers: [{{channel: tg, chat: \"{15}\"}}]}}\n"
+      "desks:\n  verifikator:\n    officers: [{{channel: tg, chat: \"{15}\"}}]\n"
+      "    verifier: {{channel: tg, chat: \"{16}\", name: Ani}}\n"
       "  darurat: {{officers: [{{channel: tg, chat: \"{15}\"}}]}}\n"
       "promises: {{verifikasi: {{working_days: 3, source: \"SP4N-LAPOR!\"}}}}\n",
       hooks_.substr(hooks_.find("//") + 2), folder_, graph_.api(), wa.phone_number_id, wa.token, wa.app_secret,
       wa.verify_token, telegram_.base(), bot_token, crypto::to_hex(crypto::random_bytes(16)), sms_.base(), sms.username,
-      sms.password, sms.number, lapor_.base(), desk_group);
+      sms.password, sms.number, lapor_.base(), desk_group, verifier);
 }
 
 // The same file that an installer writes, read the same way.

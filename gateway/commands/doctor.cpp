@@ -12,6 +12,7 @@
 
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/configured.hpp"
+#include "gateway/commands/doctor_desks.hpp"
 #include "gateway/commands/proofs.hpp"
 #include "gateway/commands/remote.hpp"
 
@@ -78,25 +79,24 @@ void look_at_breakers(const json& breakers, Findings& findings) {
   }
 }
 
-void look_at_desks(const app::Installation& installation, Findings& findings) {
-  for (const auto* desk : {"darurat", "verifikator", "umum"}) {
-    const auto found = installation.world.desks.find(desk);
-    if (found == installation.world.desks.end() || found->second.officers.empty()) {
-      findings.warning(
-          fmt::format("Meja \"{}\" tidak punya petugas: tambahkan di bawah desks: dalam konfigurasi", desk));
-      continue;
-    }
-    for (const auto& officer : found->second.officers) {
-      if (installation.world.channel(officer.channel) == nullptr) {
-        findings.error(fmt::format("Meja \"{}\" memakai kanal \"{}\" yang tidak ada", desk, officer.channel));
-      }
+// False, with the exit code, when the data cannot be asked.
+bool look_at_desks(const RemoteOptions& options, const flow::World& world, Findings& findings, int& exit) {
+  RemoteAnswer answer;
+  if (!ask(options, "GET", "/reports?open=1", answer, exit)) return false;
+  const auto open = json::parse(answer.body, nullptr, false);
+  for (const auto& finding : look_at_desks(world, open.is_object() ? open : json::object())) {
+    if (finding.bad) {
+      findings.error(finding.text);
+    } else {
+      findings.warning(finding.text);
     }
   }
+  return true;
 }
 
 void look_at_accounts(const app::Installation& installation, Findings& findings) {
   if (installation.world.channels.empty()) findings.error("Belum ada kanal: isi channels: dalam konfigurasi");
-  if (installation.world.agencies.empty())
+  if (installation.world.agencies.empty() && installation.world.relayed.empty())
     findings.warning("Belum ada agencies: laporan hanya tersimpan, tidak diteruskan");
   for (const auto& [of, name, says] : prove(installation)) {
     const auto who = fmt::format("{} {}", of == Proof::Of::channel ? "Kanal" : "Instansi", name);
@@ -157,12 +157,12 @@ int doctor(const RemoteOptions& options) {
   look_at_examples(read->config, findings);
   for (const auto& notice : installation.notices) findings.warning(notice);
   look_at_accounts(installation, findings);
-  look_at_desks(installation, findings);
+  int exit = good;
+  if (!look_at_desks(options, installation.world, findings, exit)) return exit;
   std::error_code error;
   const auto space = std::filesystem::space(installation.data, error);
   if (!error && space.available < (std::uintmax_t{1} << 30))
     findings.error("Ruang disk di bawah 1 GiB: kosongkan disk");
-  int exit = good;
   RemoteAnswer answer;
   if (!ask(options, "GET",
            "/counts?channels=" + names_of(installation.world.channels) +

@@ -2,7 +2,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "support/installed.hpp"
+#include "support/complaint.hpp"
 
 using namespace pintu;
 using namespace pintu::test;
@@ -11,28 +11,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::int64_t person = 4711;
-
-// What a person would do next, reading the last thing on the phone.
-void go_on(Installed& house, std::int64_t chat) {
-  if (house.last_says(chat, "Belum terkirim")) {
-    house.telegram.say(chat, "kirim");
-  } else if (house.last_says(chat, "foto")) {
-    house.telegram.say(chat, "lewati");
-  } else if (house.last_says(chat, "Kapan") || house.last_says(chat, "Kira-kira")) {
-    house.telegram.say(chat, "kemarin");
-  } else if (house.last_says(chat, "Di mana") || house.last_says(chat, "Tempatnya belum")) {
-    house.telegram.say(chat, "Desa Kutamekar Kec Ciampel");
-  } else if (house.last_says(chat, "Ini soal")) {
-    house.telegram.say(chat, "ya");
-  } else if (house.last_says(chat, "soal apa") || house.last_says(chat, "Balas nomornya")) {
-    house.telegram.say(chat, "1");
-  }
-}
-
-void complain(Installed& house, std::int64_t chat) {
-  house.telegram.say(chat, "jalan berlubang besar dan dalam, banyak motor jatuh");
-  house.telegram.say(chat, "selesai");
-}
 
 bool numbered(Installed& house, std::int64_t chat) { return house.count(chat, "nomor di sana") > 0; }
 

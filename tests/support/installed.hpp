@@ -32,6 +32,7 @@ class Installed {
   struct Extra {
     std::string channels = {};    // lines of YAML beside the Telegram channel
     std::string public_url = {};  // its own address when empty
+    std::string agencies = {};    // lines of YAML from agencies: on; LAPOR's JSON interface when empty
   };
   explicit Installed(std::uint16_t port) : Installed(port, Extra{}) {}
   Installed(std::uint16_t port, const Extra& extra)
@@ -48,9 +49,7 @@ class Installed {
                             << "\ndata: " << folder << "/data\nchannels:\n  tg: {kind: telegram, api: \""
                             << telegram.base() << "\", token: \"" << token << "\", secret: " << secret
                             << ", receive: webhook}\n"
-                            << extra.channels << "agencies:\n  lapor: {kind: lapor/json, api: \"" << lapor.base()
-                            << "\", authorization: Bearer test, token: test, path: complaint-jabar, user_id: \"1\", "
-                               "channel: 7, rate: 6000/min, poll: 1h}\n";
+                            << extra.channels << (extra.agencies.empty() ? lapor_by_json() : extra.agencies);
   }
   ~Installed() {
     stop(SIGKILL);
@@ -137,6 +136,12 @@ class Installed {
   std::string folder;
 
  private:
+  std::string lapor_by_json() const {
+    return "agencies:\n  lapor: {kind: lapor/json, api: \"" + lapor.base() +
+           "\", authorization: Bearer test, token: test, path: complaint-jabar, user_id: \"1\", channel: 7, "
+           "rate: 6000/min, poll: 1h}\n";
+  }
+
   std::uint16_t port_;
   Serving daemon_;
 };
