@@ -175,7 +175,7 @@ void Delivery::mark(std::shared_ptr<Try> attempt) {
   submission.done = [this, alive = alive_, attempt](bool stored) {
     if (!*alive) return;
     if (stored) {
-      next(attempt);
+      go_on_if_started(attempt);
     } else {
       const Retry later{"not-marked", 1s, Hold::job};
       end_at_agency(*attempt, later);
@@ -184,6 +184,28 @@ void Delivery::mark(std::shared_ptr<Try> attempt) {
     }
   };
   ledger_.submit(std::move(submission));
+}
+
+// While it waited here somebody may have dropped it, and a desk may have filed it by hand.
+void Delivery::go_on_if_started(std::shared_ptr<Try> attempt) {
+  if (attempt->job.kind != store::JobKind::forward) {
+    next(std::move(attempt));
+    return;
+  }
+  ledger_.query([this, alive = alive_, attempt, &loop = loop_](store::Store& store) {
+    const auto job = store.job(attempt->job.id);
+    const bool started = job && job->state == store::JobState::started;
+    loop.post([this, alive, attempt, started] {
+      if (!*alive) return;
+      if (started) {
+        next(attempt);
+        return;
+      }
+      if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
+      lanes_.finish(attempt->job, std::nullopt);
+      pump();
+    });
+  });
 }
 
 void Delivery::next(std::shared_ptr<Try> attempt) {

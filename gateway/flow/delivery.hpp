@@ -63,6 +63,7 @@ class Delivery {
   void admit_agencies();
   static void show(const std::string& agency, Breaker::State state);
   void begin(std::shared_ptr<Try> attempt);
+  void go_on_if_started(std::shared_ptr<Try> attempt);
   void next(std::shared_ptr<Try> attempt);
   void find_agency_id(std::shared_ptr<Try> attempt);
   void take_files(std::shared_ptr<Try> attempt);

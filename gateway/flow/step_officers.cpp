@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "dialogs/language/language.hpp"
-#include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "gateway/flow/step.hpp"
 #include "gateway/model/json.hpp"
@@ -39,9 +38,16 @@ constexpr StatusAct status_acts[] = {
     {Act::refuse, ReportState::archived, "reports.refuse", "Laporan tidak dilanjutkan; warga kami beri tahu alasannya.",
      "Tulis alasannya, misalnya: tolak Bukan wewenang provinsi."}};
 
-// Digits that an agency's number is made of are answers to many a question: an open talk has them first.
-bool is_for_their_own_talk(const Inbound& inbound, const Conversation& conversation) {
-  return inbound.chat.empty() && conversation.talk.has_value();
+// A forwarded message is somebody else's; an edit or a tap names itself.
+bool is_written_by_themselves(const Inbound& inbound) {
+  const bool message = inbound.kind == InboundKind::message || inbound.kind == InboundKind::ignored;
+  return message && !inbound.forwarded && !inbound.text.empty() && !inbound.message_id.empty() &&
+         inbound.reply_to != inbound.message_id;
+}
+
+std::string which_one(std::size_t open, const std::string& agency_id) {
+  return "Ada " + std::to_string(open) + " laporan terbuka. Tulis juga nomor kami, misalnya: 7K2M-9QX3 " + agency_id +
+         ". Semua: daftar";
 }
 
 // How to correct it, by the way that this chat has.
@@ -53,48 +59,42 @@ std::string correct(bool sms, const std::string& number) {
 
 bool Step::officer_wrote(const std::string& channel, const std::string& chat, const Inbound& inbound) {
   const bool group = !inbound.chat.empty();
-  if (!group && inbound.kind != InboundKind::message) return false;
-  // A forwarded message is somebody else's; an edit or a tap names itself.
-  if (inbound.forwarded || inbound.text.empty() || inbound.message_id.empty() || inbound.reply_to == inbound.message_id)
-    return false;
+  if (!is_written_by_themselves(inbound)) return false;
   auto seats = world().seats_at(channel, chat);
   if (seats.empty()) seats = world().seats_at(channel, inbound.alias);
   if (seats.empty()) return false;
   const auto words = read_officer_words(inbound.text);
   const auto about = answered(seats.front(), inbound);
-  const bool open_talk = !group && is_for_their_own_talk(inbound, person().conversation);
+  // Digits, and "daftar", are answers to many a question: an open talk has them first.
+  const bool open_talk = !group && person().conversation.talk.has_value();
   if (words.act == Act::list && (about || !open_talk)) {
     show_list(seats, inbound);
     return true;
   }
   std::optional<store::ReportRow> report;
-  if (words.report) {
-    if (words.act == Act::none) return false;
+  if (words.report && words.act != Act::none) {
     report = find_report(*words.report);
   } else if (about) {
     report = find_report(*about);
   } else if (words.act == Act::number && !open_talk) {
     std::size_t open = 0;
     report = only_open_one(seats, open);
-    if (!report && open == 0) return false;
+    if (open == 0) return false;
     if (!report) {
-      answer_officer(seats.front(), inbound,
-                     "Ada " + std::to_string(open) + " laporan terbuka. Tulis juga nomor kami, misalnya: 7K2M-9QX3 " +
-                         words.agency_id + ". Semua: daftar",
-                     {});
+      answer_officer(seats.front(), inbound, which_one(open, words.agency_id), {});
       return true;
     }
   } else {
     return false;
   }
+  // Whoever is in danger themselves is heard as everybody is.
   if (words.act == Act::none && !group && dialogs::language::says_danger(inbound.text, false)) return false;
-  const auto* seat = report ? seat_for(seats, *report) : nullptr;
-  if (seat == nullptr) {
+  if (const auto* seat = report ? seat_for(seats, *report) : nullptr) {
+    const auto& name = group || seat->officer->name.empty() ? inbound.name : seat->officer->name;
+    act_on({inbound, *seat, "officer:" + (name.empty() ? seat->id : name)}, words, *report);
+  } else {
     answer_officer(seats.front(), inbound, not_here, {});
-    return true;
   }
-  const auto& name = group || seat->officer->name.empty() ? inbound.name : seat->officer->name;
-  act_on({inbound, *seat, "officer:" + (name.empty() ? seat->id : name)}, words, *report);
   return true;
 }
 

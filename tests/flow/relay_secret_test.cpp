@@ -109,6 +109,27 @@ TEST_CASE("by hand: what LAPOR refuses, or may have, goes to the desk once, and 
   CHECK(house.far.count("https://lapor/new") == 1);
 }
 
+TEST_CASE("by hand: a job that is dropped while it waits in memory is never sent") {
+  DeskHouse house;
+  house.world.relayed.clear();
+  house.world.agencies["lapor"] = std::make_unique<FakeAgency>();
+  house.say("7", "lampu jalan mati total di dekat rumah saya");
+  for (const auto* answer : {"selesai", "ya", "Jl. Dago 10", "kemarin", "Tidak ada foto"}) house.say("7", answer);
+  Inbound send;
+  send.from = "7";
+  send.id = send.message_id = "k";
+  send.text = "kirim";
+  house.ledger->submit({{Event{Arrived{"tg", send, ""}}}, {}});
+  store::JobFilter forwards;
+  forwards.kind = store::JobKind::forward;
+  REQUIRE(house.store->jobs(forwards).size() == 1);
+  house.ledger->submit(
+      {{Event{JobResolved{house.store->jobs(forwards)[0].id, JobResolved::How::drop, {}, "cli:test"}}}, {}});
+  house.loop.run_for(1h);
+  CHECK(house.far.count("https://lapor/new") == 0);
+  CHECK(house.count(group, "Judul: ") == 1);
+}
+
 TEST_CASE("by hand: a report that is being sent takes no number; one whose job is dropped goes to the desk") {
   DeskHouse house;
   house.world.relayed.clear();
