@@ -40,12 +40,8 @@ std::optional<store::ReportRow> Step::find_report(ReportId id) {
 bool Step::has_taken_id(const store::JobRow& job, const SendOutcome& outcome) {
   const auto* done = std::get_if<Done>(&outcome);
   if (done == nullptr || job.kind != JobKind::forward) return false;
-  const auto other = batch_.transaction_.report_by_agency_id(job.target, done->external_id);
-  if (other && other->id != job.report) return true;
-  return std::ranges::any_of(batch_.reports_, [&](const auto& entry) {
-    const auto& report = entry.second;
-    return report.id != job.report && report.agency == job.target && report.agency_id == done->external_id;
-  });
+  const auto other = report_with(job.target, done->external_id);
+  return other && other->id != job.report;
 }
 
 void Step::update_job(const store::JobRow& job) {
