@@ -30,9 +30,10 @@ std::optional<store::JobRow> Step::find_job(JobId id) {
 }
 
 std::optional<store::ReportRow> Step::find_report(ReportId id) {
-  for (const auto& report : fragment_.changes.reports) {
-    if (report.id == id) return report;
-  }
+  // The last one says where it stands.
+  const auto& fresh = fragment_.changes.reports;
+  const auto here = std::find_if(fresh.rbegin(), fresh.rend(), [id](const auto& report) { return report.id == id; });
+  if (here != fresh.rend()) return *here;
   if (const auto it = batch_.reports_.find(id); it != batch_.reports_.end()) return it->second;
   return batch_.transaction_.report(id);
 }
