@@ -80,7 +80,7 @@ void look_at_breakers(const json& breakers, Findings& findings) {
 }
 
 // False, with the exit code, when the data cannot be asked.
-bool look_at_desks(const RemoteOptions& options, const flow::World& world, Findings& findings, int& exit) {
+bool tell_of_desks(const RemoteOptions& options, const flow::World& world, Findings& findings, int& exit) {
   RemoteAnswer answer;
   if (!ask(options, "GET", "/reports?open=1", answer, exit)) return false;
   const auto open = json::parse(answer.body, nullptr, false);
@@ -158,7 +158,7 @@ int doctor(const RemoteOptions& options) {
   for (const auto& notice : installation.notices) findings.warning(notice);
   look_at_accounts(installation, findings);
   int exit = good;
-  if (!look_at_desks(options, installation.world, findings, exit)) return exit;
+  if (!tell_of_desks(options, installation.world, findings, exit)) return exit;
   std::error_code error;
   const auto space = std::filesystem::space(installation.data, error);
   if (!error && space.available < (std::uintmax_t{1} << 30))
