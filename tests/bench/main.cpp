@@ -45,7 +45,8 @@ bool read_arguments(int count, char** arguments, pintu::bench::Plan& plan, bool&
       if (word == "--pintu") {
         plan.binary = value;
       } else if (word == "--folder") {
-        plan.folder = value;
+        plan.folder =
+            std::filesystem::absolute(value).string();  // the configuration reads its paths from its own folder
       } else if (word == "--grammy") {
         plan.grammy = value;
       } else if (word == "--rounds") {
