@@ -202,7 +202,7 @@ void Delivery::go_on_if_started(std::shared_ptr<Try> attempt) {
         return;
       }
       if (auto* bucket = agency_rate(attempt->job)) bucket->give_back(clock_.now());
-      tell_breaker(*attempt, Rejected{"dropped", false, {}});
+      end_at_agency(*attempt, Rejected{"dropped", false, {}});
       lanes_.finish(attempt->job, std::nullopt);
       pump();
     });
