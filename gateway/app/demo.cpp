@@ -40,9 +40,10 @@ std::uint16_t free_port() {
 
 }  // namespace
 
-Demo::Demo(AsioLoop& loop, const Clock& clock)
+Demo::Demo(AsioLoop& loop, const Clock& clock, bool manual)
     : loop_(loop),
       clock_(clock),
+      manual_(manual),
       graph_(loop, {}),
       telegram_(loop, bot_token),
       sms_(loop, {}),
@@ -61,6 +62,11 @@ Demo::~Demo() {
 std::string Demo::configuration() const {
   const sandbox::GraphNumber wa;
   const sandbox::SmsNumber sms;
+  const auto agency = manual_ ? std::string("{kind: manual, desk: verifikator}")
+                              : fmt::format(
+                                    "{{kind: lapor/json, api: \"{}\", authorization: Bearer demo, token: demo, path: "
+                                    "complaint-jabar, user_id: \"1\", channel: 7, rate: 600/min, poll: 5s}}",
+                                    lapor_.base());
   return fmt::format(
       "listen: {0}\nadmin: off\npublic_url: http://{0}\ndata: {1}/data\nchannels:\n"
       "  wa: {{kind: whatsapp, api: \"{2}\", phone_number_id: \"{3}\", token: {4}, app_secret: {5}, verify_token: "
@@ -68,15 +74,14 @@ std::string Demo::configuration() const {
       "  tg: {{kind: telegram, api: \"{7}\", token: \"{8}\", secret: {9}, receive: webhook}}\n"
       "  sms: {{kind: sms/kannel, api: \"{10}\", username: {11}, password: {12}, from: \"{13}\", allow_from: "
       "[127.0.0.1]}}\n"
-      "agencies:\n  lapor: {{kind: lapor/json, api: \"{14}\", authorization: Bearer demo, token: demo, path: "
-      "complaint-jabar, user_id: \"1\", channel: 7, rate: 600/min, poll: 5s}}\n"
+      "agencies:\n  lapor: {14}\n"
       "desks:\n  verifikator:\n    officers: [{{channel: tg, chat: \"{15}\"}}]\n"
       "    verifier: {{channel: tg, chat: \"{16}\", name: Ani}}\n"
       "  darurat: {{officers: [{{channel: tg, chat: \"{15}\"}}]}}\n"
       "promises: {{verifikasi: {{working_days: 3, source: \"SP4N-LAPOR!\"}}}}\n",
       hooks_.substr(hooks_.find("//") + 2), folder_, graph_.api(), wa.phone_number_id, wa.token, wa.app_secret,
       wa.verify_token, telegram_.base(), bot_token, crypto::to_hex(crypto::random_bytes(16)), sms_.base(), sms.username,
-      sms.password, sms.number, lapor_.base(), desk_group, verifier);
+      sms.password, sms.number, agency, desk_group, verifier);
 }
 
 // The same file that an installer writes, read the same way.

@@ -19,7 +19,8 @@ namespace pintu::app {
 
 class Demo {
  public:
-  Demo(AsioLoop& loop, const Clock& clock);
+  // `manual`: nothing goes to LAPOR by itself, the desk relays it.
+  Demo(AsioLoop& loop, const Clock& clock, bool manual = false);
   ~Demo();  // removes the temporary data
 
   // `ready` once the daemon takes the webhooks of every provider.
@@ -37,6 +38,7 @@ class Demo {
 
   AsioLoop& loop_;
   const Clock& clock_;
+  bool manual_;
   std::string folder_;
   std::string hooks_;  // "http://127.0.0.1:PORT" of the daemon
   sandbox::FakeGraph graph_;

@@ -23,6 +23,7 @@ namespace {
 
 struct Arguments {
   bool once = false;
+  bool manual = false;
   std::uint16_t port = 8088;
 };
 
@@ -42,7 +43,7 @@ int demo(const Arguments& arguments) {
   log::set_level(log::Level::error);
   AsioLoop loop;
   const SystemClock clock;
-  app::Demo demo(loop, clock);
+  app::Demo demo(loop, clock, arguments.manual);
   std::vector<std::unique_ptr<app::Rehearsal>> rehearsals;
   std::size_t running = 0;
   int exit = good;
@@ -85,8 +86,12 @@ void add_demo(CLI::App& app, Action& action) {
   auto* command =
       app.add_subcommand("demo", "Everything on this machine, with no account: three phones, the gateway, LAPOR");
   auto arguments = std::make_shared<Arguments>();
-  command->add_flag("--once", arguments->once,
-                    "Play one complaint on each phone, print them, and exit 0 only if all arrived");
+  auto* once = command->add_flag("--once", arguments->once,
+                                 "Play one complaint on each phone, print them, and exit 0 only if all arrived");
+  command
+      ->add_flag("--manual", arguments->manual,
+                 "Without an interface of LAPOR: officers relay each report from their phone")
+      ->excludes(once);
   command->add_option("--port", arguments->port, "Port of the page")->capture_default_str();
   command->callback([&action, arguments] { action = [arguments] { return demo(*arguments); }; });
 }

@@ -229,4 +229,36 @@ test("starting over empties that phone alone", async () => {
   assert.notEqual(await page.locator("[data-name=whatsapp] .chat li").count(), 0);
 });
 
+test("without LAPOR's interface an officer relays by replying with its number", async () => {
+  const port = await freePort();
+  const byHand = start("demo", "--manual", "--port", String(port));
+  try {
+    await byHand.line;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const { say, reads, written } = on("telegram");
+    await say("Lampu jalan umum mati, gelap sekali kalau malam");
+    await say("selesai");
+    const answers = answersOn("telegram");
+    let read = 0;
+    await until("our number on the phone", 40, async () => {
+      const texts = await written();
+      for (; read < texts.length; ++read) {
+        if (/Nomor:/.test(texts[read])) return true;
+        const known = answers.find(([question]) => question.test(texts[read]));
+        if (known && read === texts.length - 1) await known[1]();
+      }
+      return false;
+    });
+    const task = page.locator("[data-name=petugas] .chat li.out", { hasText: "Balas pesan ini dengan nomor SP4N" });
+    await task.first().waitFor({ timeout: 15000 });
+    await page.locator("[data-name=petugas] .chat li.out", { hasText: "Lokasi:" }).first().waitFor({ timeout: 15000 });
+    await task.first().locator(".reply").click();
+    await page.fill("[data-name=petugas] .say", "9188891");
+    await page.press("[data-name=petugas] .say", "Enter");
+    await reads("9188891");
+  } finally {
+    await byHand.stop();
+  }
+});
+
 test("nothing went wrong in the browser", () => assert.deepEqual(wrong, []));
