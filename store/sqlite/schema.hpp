@@ -19,9 +19,10 @@ void set_up(SQLite::Database& database, bool sync);
 
 // After a checkpoint the log file shrinks to `bytes` with the next commit. A busy one is written over from its
 // beginning and keeps its length: cut off and grown again, each block would be allocated anew under an fsync that waits
-// for it.
+// for it. Nobody is served while it is copied into the database: at 1,000 turns a second 8 MiB take 14 ms (99 of 100
+// webhooks are answered within 16 ms), 64 MiB take 40 (58 ms) and carry a seventh more turns at the very most.
 inline constexpr std::int64_t log_when_idle = 4 << 20;
-inline constexpr std::int64_t log_when_busy = 64 << 20;
+inline constexpr std::int64_t log_when_busy = 8 << 20;
 void limit_log(SQLite::Database& database, std::int64_t bytes);
 
 struct Migration {
