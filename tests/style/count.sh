@@ -26,6 +26,7 @@ expect 'a crash' '0 1' '1/9 Testing: base' 'Segmentation fault' 'Test Failed.'
 expect 'a suite that says it passed and ends badly' '12 1' \
   '1/9 Testing: base' 'All tests passed (34 assertions in 12 test cases)' '***Exception: SegFault'
 expect 'a script' '1 0' '1/9 Testing: style.shape' 'Test Passed.'
+expect 'a script that says what CTest waits for' '1 0' '1/9 Testing: bench.smoke' 'Test Pass Reason:' 'Required regular expression found. Regex=[x]'
 expect 'node 18' '4 1' '1/9 Testing: node' '# pass 4' '# fail 1' 'Test Failed.'
 expect 'node 20' '4 0' '1/9 Testing: node' 'ℹ pass 4' 'ℹ fail 0' 'Test Passed.'
 expect 'several' '14 2' \

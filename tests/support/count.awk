@@ -20,5 +20,5 @@ function close_test() {
 }
 /^(#|ℹ) pass [0-9]+$/ { passed += $3 }
 /^(#|ℹ) fail [0-9]+$/ { failed += $3 }
-/^Test Passed\.$/ { good = 1 }
+/^Test Pass(ed\.| Reason:)$/ { good = 1 }
 END { close_test(); print all_passed + 0, all_failed + 0 }

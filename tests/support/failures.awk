@@ -10,6 +10,6 @@ function close_test(  i, from) {
 }
 BEGIN { most = 40 }
 /^[0-9]+\/[0-9]+ Testing: / { close_test(); open = 1; good = 0; count = 0; name = $3; next }
-/^Test Passed\.$/ { good = 1 }
+/^Test Pass(ed\.| Reason:)$/ { good = 1 }
 open { lines[++count % most] = $0 }
 END { close_test() }
