@@ -97,12 +97,16 @@ std::string Person::next_token() {
   return std::string(token_mark) + letters_of(number_, person_digits) + letters_of(next_token_++, count_digits);
 }
 
-// A story that comes out of nowhere could be meant for the report before it.
-void Person::complain() {
+void Person::think_of_a_story() {
   story_ = {"selesai"};
   for (int parts = roll(0, 3); parts > 0; --parts)
     story_.push_back(std::string(more[static_cast<std::size_t>(roll(0, 2))]));
   story_.push_back(std::string(beginnings[static_cast<std::size_t>(roll(0, 2))]));
+}
+
+// A story that comes out of nowhere could be meant for the report before it.
+void Person::complain() {
+  think_of_a_story();
   question_.clear();
   answered_.clear();
   state_ = numbers_.empty() ? State::telling : State::knocking;
@@ -181,6 +185,12 @@ void Person::react() {
     say(answer_to(answered_));
   } else if (quiet_ >= patience) {
     ++reminders_;
+    // A provider may give a message up that had no answer (Kannel says so); who is asked for the story tells it again.
+    if (state_ == State::answering && !lines_.empty() && has(lines_.back().text, "ceritakan masalahnya")) {
+      think_of_a_story();
+      state_ = State::telling;
+      return tell();
+    }
     const auto again = answer_to(answered_);
     say(state_ == State::knocking ? std::string(knock) : again.empty() ? "selesai" : again);
   }

@@ -45,6 +45,7 @@ class Person {
  private:
   enum class State { idle, knocking, telling, answering };
   void complain();
+  void think_of_a_story();
   void tell();
   std::string next_token();
   void absorb();
