@@ -53,10 +53,7 @@ class Agency {
     return fail(Errc::unsupported, "this agency cannot be asked");
   }
 
-  virtual double per_minute() const = 0;  // forwards and polls together
-  // It closes a report whose question had no answer for so long: LAPOR after 10 days ("Selesai otomatis dalam 10
-  // hari").
-  virtual Duration answer_within() const { return std::chrono::hours(24 * 10); }
+  virtual double per_minute() const = 0;    // forwards and polls together
   virtual Duration poll_every() const = 0;  // first poll after this; grows by backoff to 8 times
 };
 

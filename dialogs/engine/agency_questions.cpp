@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr Duration closed_after = 24h * 10;  // "Selesai otomatis dalam 10 hari" (SP4N-LAPOR!)
 constexpr Duration warned_before = 24h * 3;
 constexpr Duration answered_at_once = 24h;  // later words may be about anything
-constexpr Duration window_of_whatsapp = 24h;
 constexpr int first_hour = 8;
 constexpr int last_hour = 20;
 
@@ -36,12 +36,6 @@ Values values_of(const Scene& scene, const OwnReport& own) {
           {"dinas", office_of(scene, own)},
           {"isi", plain(own.question)},
           {"tanggal", day_words(own.answer_by)}};
-}
-
-OwnReport* by_number(Scene& scene, const std::string& number) {
-  auto& reports = scene.talk_with.reports;
-  const auto it = std::ranges::find(reports, number, &OwnReport::number);
-  return it == reports.end() ? nullptr : &*it;
 }
 
 OwnReport* oldest_question(Scene& scene) {
@@ -81,7 +75,7 @@ void ask_whether_answer(Scene& scene, const OwnReport& own, const InboundHappene
 
 void agency_asks(Scene& scene, OwnReport& own, const AgencyStatus& status) {
   own.question = status.note.empty() ? scene.say("after_filing.agency_asks_anything") : status.note;
-  own.answer_by = status.answer_by == Instant{} ? scene.context.now + 24h * 10 : status.answer_by;
+  own.answer_by = scene.context.now + closed_after;
   const auto warning = by_day(own.answer_by - warned_before);
   if (warning > scene.context.now) scene.timer(timer_of(own), warning - scene.context.now, own.number);
   if (scene.talk_with.stopped) {
@@ -110,7 +104,7 @@ void agency_asks_no_more(Scene& scene, OwnReport& own) {
 }
 
 void warn_of_closing(Scene& scene, const std::string& number) {
-  auto* own = by_number(scene, number);
+  auto* own = own_report(scene, number);
   if (own == nullptr || own->question.empty() || own->answer_by <= scene.context.now) return;
   if (scene.talk_with.stopped) return;
   scene.lane = Lane::status;
@@ -149,9 +143,8 @@ void put_waiting_question(Scene& scene) {
 }
 
 bool answer_agency(Scene& scene, std::int64_t report, const InboundHappened& said) {
-  auto& conversation = scene.talk_with;
-  const auto own = std::ranges::find(conversation.reports, report, &OwnReport::id);
-  if (own == conversation.reports.end() || own->question.empty()) return false;
+  auto* own = own_report(scene, report);
+  if (own == nullptr || own->question.empty()) return false;
   if (said.inbound.text.empty() && said.media.empty()) return false;
   scene.rule("answer:agensi");
   const auto small = language::read_command(said.inbound.text).id;
@@ -159,7 +152,7 @@ bool answer_agency(Scene& scene, std::int64_t report, const InboundHappened& sai
     put(scene, *own, "after_filing.agency_asks");
     return true;
   }
-  conversation.pending_ask.clear();
+  scene.talk_with.pending_ask.clear();
   if (scene.context.now - own->question_read > answered_at_once) {
     ask_whether_answer(scene, *own, said);
     return true;
@@ -176,15 +169,12 @@ bool offer_answer(Scene& scene, const InboundHappened& said) {
 }
 
 void after_offered_answer(Scene& scene, const std::string& detail, bool yes) {
-  const auto colon = detail.find(':');
-  const std::string text = colon == std::string::npos ? std::string() : detail.substr(colon + 1);
-  auto* own = by_number(scene, detail.substr(0, colon));
-  const auto files = std::exchange(scene.talk_with.early_media, {});
-  if (yes && own != nullptr) {
-    take_answer(scene, *own, text, files);
+  const auto kept = take_kept(scene, detail);
+  if (yes && kept.own != nullptr) {
+    take_answer(scene, *kept.own, kept.text, kept.files);
   } else {
-    begin_with(scene, text, files);
-    if (own != nullptr) own->question_waits = !own->question.empty();
+    begin_with(scene, kept.text, kept.files);
+    if (kept.own != nullptr) kept.own->question_waits = !kept.own->question.empty();
   }
 }
 

@@ -132,9 +132,8 @@ Aside addition(Scene& scene, const std::string& detail) {
 }
 
 Aside offered_answer(Scene& scene, const std::string& detail) {
-  const auto& reports = scene.talk_with.reports;
-  const auto own = std::ranges::find(reports, detail.substr(0, detail.find(':')), &OwnReport::number);
-  if (own == reports.end()) return {};
+  const auto* own = own_report(scene, detail.substr(0, detail.find(':')));
+  if (own == nullptr) return {};
   return {scene.say("after_filing.is_answer", {{"nomor", number_of(*own)}, {"dinas", office_of(scene, *own)}}),
           {{"ya", scene.say("offer.answer_yes"), {"jawaban"}, {}},
            {"bukan", scene.say("offer.addition_no"), {"baru"}, {}}}};

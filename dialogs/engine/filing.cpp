@@ -129,18 +129,21 @@ bool offer_addition(Scene& scene, const InboundHappened& said) {
   return true;
 }
 
-void after_addition(Scene& scene, const std::string& detail, bool yes) {
+Kept take_kept(Scene& scene, const std::string& detail) {
   const auto colon = detail.find(':');
-  const std::string number = detail.substr(0, colon);
-  const std::string text = colon == std::string::npos ? std::string() : detail.substr(colon + 1);
-  const auto own = std::ranges::find(scene.talk_with.reports, number, &OwnReport::number);
-  const auto files = std::exchange(scene.talk_with.early_media, {});
-  if (yes && own != scene.talk_with.reports.end()) {
-    scene.add(AnswerAgency{own->id, text, files});
-    scene.speak(scene.say("offer.added", {{"nomor", number_of(*own)}}));
+  return {own_report(scene, detail.substr(0, colon)),
+          colon == std::string::npos ? std::string() : detail.substr(colon + 1),
+          std::exchange(scene.talk_with.early_media, {})};
+}
+
+void after_addition(Scene& scene, const std::string& detail, bool yes) {
+  const auto kept = take_kept(scene, detail);
+  if (yes && kept.own != nullptr) {
+    scene.add(AnswerAgency{kept.own->id, kept.text, kept.files});
+    scene.speak(scene.say("offer.added", {{"nomor", number_of(*kept.own)}}));
     return;
   }
-  begin_with(scene, text, files);
+  begin_with(scene, kept.text, kept.files);
 }
 
 void begin_with(Scene& scene, const std::string& text, const std::vector<std::string>& files) {

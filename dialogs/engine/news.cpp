@@ -12,12 +12,6 @@ namespace pintu::dialogs::engine {
 
 namespace {
 
-OwnReport* own_report(Scene& scene, std::int64_t id) {
-  auto& reports = scene.talk_with.reports;
-  const auto it = std::ranges::find(reports, id, &OwnReport::id);
-  return it == reports.end() ? nullptr : &*it;
-}
-
 // The outcome's sentence of the script that filed it, as it was then.
 void say_outcome(Scene& scene, const OwnReport& own, const std::string& outcome, const Values& values,
                  bool told_before = false) {

@@ -14,7 +14,6 @@ namespace {
 constexpr int earliest_hour = 6;
 constexpr int latest_hour = 21;
 constexpr Duration too_late = 1h;
-constexpr Duration window_of_whatsapp = 24h;
 constexpr std::string_view nudged_mark = "~nudged";
 
 const Script* form(Scene& scene) {

@@ -49,6 +49,18 @@ Values values_of(Scene& scene, const OwnReport& own) {
 
 }  // namespace
 
+OwnReport* own_report(Scene& scene, std::int64_t id) {
+  auto& reports = scene.talk_with.reports;
+  const auto it = std::ranges::find(reports, id, &OwnReport::id);
+  return it == reports.end() ? nullptr : &*it;
+}
+
+OwnReport* own_report(Scene& scene, std::string_view number) {
+  auto& reports = scene.talk_with.reports;
+  const auto it = std::ranges::find(reports, number, &OwnReport::number);
+  return it == reports.end() ? nullptr : &*it;
+}
+
 std::string number_of(const OwnReport& own) {
   const auto number = ReportNumber::read(own.number);
   return number ? number->shown() : own.number;
@@ -68,8 +80,8 @@ void show_status(Scene& scene, const std::string& wanted) {
   const auto& reports = scene.talk_with.reports;
   if (!wanted.empty()) {
     const auto number = ReportNumber::read(wanted);
-    const auto own = number ? std::ranges::find(reports, number->compact(), &OwnReport::number) : reports.end();
-    if (own == reports.end()) {
+    const auto* own = number ? own_report(scene, number->compact()) : nullptr;
+    if (own == nullptr) {
       scene.hold(say("not_found", {}));
     } else {
       const auto values = values_of(scene, *own);

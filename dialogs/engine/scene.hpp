@@ -14,6 +14,9 @@ namespace pintu::dialogs::engine {
 
 using Values = std::map<std::string, std::string>;
 
+// Past it a message of ours waits until its person writes.
+inline constexpr Duration window_of_whatsapp = std::chrono::hours(24);
+
 struct Scene {
   const Library& library;
   const Context& context;

@@ -246,9 +246,7 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
   fragment_.changes.reports.push_back(*report);
   // The first look only confirms what the person was told a moment ago, unless the agency has moved already.
   if (first && ended.status->state == ReportState::submitted) return;
-  auto status = *ended.status;
-  if (status.state == ReportState::need_info) status.answer_by = now() + agency->answer_within();
-  tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, std::move(status)});
+  tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, *ended.status});
 }
 
 void Step::operator()(const TimerDue& due) {

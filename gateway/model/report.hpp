@@ -89,7 +89,6 @@ struct AgencyStatus {
   std::string office;   // who has it now
   std::string note;     // the newest line of its log, in plain words; may be empty
   std::string version;  // changes exactly when there is news
-  Instant answer_by{};  // of a question: the agency closes the report then; {} when it did not say
 };
 
 // What we hold of a report besides its contents.

@@ -22,19 +22,18 @@ Talker accepted(const std::string& channel = "telegram") {
   return talker;
 }
 
-ReportHappened status(ReportState state, const std::string& note, Instant answer_by = {}) {
+ReportHappened status(ReportState state, const std::string& note) {
   ReportHappened news;
   news.report = 1;
   news.what = ReportHappened::What::status;
   news.status.state = state;
   news.status.office = "Dinas *Bina* Marga";
   news.status.note = note;
-  news.status.answer_by = answer_by;
   return news;
 }
 
 Talker& asked(Talker& talker, const std::string& note = "Nomor tiang berapa?") {
-  return talker.hears(status(ReportState::need_info, note, talker.now() + 10 * day));
+  return talker.hears(status(ReportState::need_info, note));
 }
 
 }  // namespace
