@@ -19,11 +19,6 @@ namespace {
 constexpr std::size_t longest_list = 20;
 constexpr hours begins_work{8};
 
-std::string unmarked(std::string text) {
-  std::erase(text, '*');
-  return text;
-}
-
 std::string_view yes_or_no(bool yes) { return yes ? "ya" : "tidak"; }
 
 // The category as people read it stands among the answers, with its code.
@@ -67,6 +62,17 @@ std::string what_happened(AtDesk why, std::string_view reason) {
 bool is_weekend(std::chrono::weekday day) { return day == std::chrono::Saturday || day == std::chrono::Sunday; }
 
 }  // namespace
+
+OutboundMessage saying(std::string text) {
+  OutboundMessage message;
+  message.text = std::move(text);
+  return message;
+}
+
+std::string unmarked(std::string text) {
+  std::erase(text, '*');
+  return text;
+}
 
 AtDesk why_at_desk(const store::ReportRow& report) {
   if (report.forward == ForwardState::unknown) return AtDesk::unsure;

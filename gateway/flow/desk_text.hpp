@@ -8,10 +8,16 @@
 #include <string_view>
 
 #include "gateway/base/clock.hpp"
+#include "gateway/model/outbound.hpp"
 #include "gateway/model/report.hpp"
 #include "store/store.hpp"
 
 namespace pintu::flow {
+
+// A message of these words and nothing else.
+OutboundMessage saying(std::string text);
+// Without our marks for bold.
+std::string unmarked(std::string text);
 
 // Why a report is at the desk.
 enum class AtDesk {

@@ -57,6 +57,7 @@ class Step {
 
   // desks
   void notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId report);
+  void tell_readers(const std::string& desk, bool secret, const std::string& text, Lane lane, ReportId report);
   std::vector<Seat> readers_of(const std::string& desk, bool secret);
   bool by_sms(const Seat& seat) const;
   void send_note(const Seat& seat, OutboundMessage message, Lane lane, ReportId report);
@@ -75,6 +76,7 @@ class Step {
   void give_to_desk(const store::JobRow& job);
   void relay_addition(store::ReportRow report, const AnswerAgency& answer);
   void withdraw_reports();
+  OwnReport* own_report(ReportId id);  // the present person's; nullptr when it is none of theirs
   void wait_for_morning(const std::string& desk);
   bool remind_desk(const TimerDue& due);
   std::vector<store::ReportRow> open_at(const std::string& desk);

@@ -24,20 +24,16 @@ void Step::apply(const Handoff& handoff) {
   // Its whole text has just gone there: that it needs a person is said.
   if (report && handoff.number.empty() && relayed_.contains(report->id)) return;
   const bool secret = handoff.sensitive || (report && is_confidential(*report));
-  for (const auto& seat : readers_of(handoff.desk, secret)) {
-    OutboundMessage message;
-    message.text = handoff.text;
-    send_note(seat, std::move(message), handoff.lane, report ? report->id : ReportId{});
-  }
+  tell_readers(handoff.desk, secret, handoff.text, handoff.lane, report ? report->id : ReportId{});
 }
 
 void Step::notify_desk(const std::string& desk, const std::string& text, Lane lane, ReportId id) {
   const auto report = id ? find_report(id) : std::nullopt;
-  for (const auto& seat : readers_of(desk, report && is_confidential(*report))) {
-    OutboundMessage message;
-    message.text = text;
-    send_note(seat, std::move(message), lane, id);
-  }
+  tell_readers(desk, report && is_confidential(*report), text, lane, id);
+}
+
+void Step::tell_readers(const std::string& desk, bool secret, const std::string& text, Lane lane, ReportId report) {
+  for (const auto& seat : readers_of(desk, secret)) send_note(seat, saying(text), lane, report);
 }
 
 // What is secret goes to one named person or to nobody: it stays listed, and the operator is told.

@@ -197,7 +197,7 @@ void Step::settle_follow_up(const store::JobRow& job) {
       (job.state != JobState::rejected && job.state != JobState::unknown && job.state != JobState::exhausted))
     return;
   metrics::count("pintu_reports_need_person_total", {{"agency", report->agency}});
-  notify_desk("verifikator",
+  notify_desk(world().desk_of(report->agency),
               "Tambahan warga untuk laporan " + report->number.shown() +
                   (job.state == JobState::unknown ? " belum pasti sampai" : " tidak sampai") +
                   " di SP4N-LAPOR!: mohon diperiksa (pintu jobs show " + std::to_string(job.id.value()) + ").",
@@ -233,7 +233,7 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
   memory["version"] = ended.status->version;
   memory["quiet"] = quiet;
   job.payload = memory.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  const bool over = ended.status->state == ReportState::closed || ended.status->state == ReportState::archived;
+  const bool over = is_over(ended.status->state);
   job.state = over ? JobState::done : JobState::waiting;
   job.due = now() + agency->poll_every() * (1 << std::min(quiet, 3));
   job.attempts = 0;

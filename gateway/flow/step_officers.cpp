@@ -155,8 +155,7 @@ void Step::show_list(const std::vector<Seat>& seats, const Inbound& inbound) {
 }
 
 void Step::answer_officer(const Seat& seat, const Inbound& inbound, const std::string& text, ReportId report) {
-  OutboundMessage message;
-  message.text = text;
+  auto message = saying(text);
   message.reply_to = inbound.message_id;
   send_note(seat, std::move(message), Lane::reply, report);
 }
@@ -218,7 +217,7 @@ void Step::take_status(const Acting& acting, const OfficerWords& words, store::R
     answer_officer(acting.seat, acting.inbound, act.how, report.id);
     return;
   }
-  if (report.state == ReportState::closed || report.state == ReportState::archived) {
+  if (is_over(report.state)) {
     answer_officer(acting.seat, acting.inbound,
                    "Laporan " + report.number.shown() +
                        (report.state == ReportState::closed ? " sudah ditutup." : " sudah tidak dilanjutkan."),

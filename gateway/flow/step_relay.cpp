@@ -15,24 +15,9 @@ namespace {
 constexpr std::size_t most_open = 500;  // looked at; a desk with more has another trouble
 constexpr std::string_view morning_timer = "relay:";
 
-bool is_over(const store::ReportRow& report) {
-  return report.state == ReportState::closed || report.state == ReportState::archived;
-}
-
 bool waits_for_person(const store::ReportRow& report) {
   const bool with_us = report.forward != ForwardState::waiting && report.forward != ForwardState::accepted;
-  return with_us && !is_over(report);
-}
-
-std::string unmarked(std::string text) {
-  std::erase(text, '*');
-  return text;
-}
-
-OutboundMessage saying(std::string text) {
-  OutboundMessage message;
-  message.text = std::move(text);
-  return message;
+  return with_us && !is_over(report.state);
 }
 
 }  // namespace
@@ -75,7 +60,7 @@ void Step::relay_report(const store::ReportRow& row, AtDesk why, const std::stri
 // An operator takes a report out of the machine's hands: it is a person's from now on, never nobody's.
 void Step::give_to_desk(const store::JobRow& job) {
   auto report = job.kind == store::JobKind::forward ? find_report(job.report) : std::nullopt;
-  if (!report || report->forward == ForwardState::accepted || is_over(*report)) return;
+  if (!report || report->forward == ForwardState::accepted || is_over(report->state)) return;
   const bool in_doubt = job.state == store::JobState::unknown || report->forward == ForwardState::unknown;
   report->forward = in_doubt ? ForwardState::unknown : ForwardState::manual;
   report->updated = now();
@@ -83,9 +68,7 @@ void Step::give_to_desk(const store::JobRow& job) {
   fragment_.changes.reports.push_back(*report);
   relay_report(*report, in_doubt ? AtDesk::unsure : AtDesk::by_hand, {});
   if (!turn_to(report->party)) return;
-  auto& own = person().conversation.reports;
-  const auto mine = std::ranges::find(own, report->id.value(), &OwnReport::id);
-  if (mine != own.end()) mine->forward = report->forward;
+  if (auto* own = own_report(report->id)) own->forward = report->forward;
 }
 
 // What the person adds to a report that no machine takes it to, or answers to the office's question.
@@ -103,9 +86,7 @@ void Step::relay_addition(store::ReportRow report, const AnswerAgency& answer) {
   if (!asked) return;
   report.state = ReportState::in_progress;
   report.updated = now();
-  auto& own = person().conversation.reports;
-  const auto mine = std::ranges::find(own, report.id.value(), &OwnReport::id);
-  if (mine != own.end()) mine->state = report.state;
+  if (auto* own = own_report(report.id)) own->state = report.state;
   fragment_.changes.reports.push_back(std::move(report));
 }
 
@@ -128,6 +109,12 @@ void Step::withdraw_reports() {
                 Lane::status, report->id);
     }
   }
+}
+
+OwnReport* Step::own_report(ReportId id) {
+  auto& reports = person().conversation.reports;
+  const auto it = std::ranges::find(reports, id.value(), &OwnReport::id);
+  return it == reports.end() ? nullptr : &*it;
 }
 
 void Step::wait_for_morning(const std::string& desk) {

@@ -7,6 +7,10 @@ namespace {
 
 constexpr const char* verifiers = "verifikator";
 
+Seat seat_of_officer(const std::string& name, const Desk& desk, std::size_t at) {
+  return {name, &desk.officers[at], name + "/" + std::to_string(at), false};
+}
+
 Seat seat_of_verifier(const std::string& name, const Desk& desk) { return {name, &*desk.verifier, name + "/v", true}; }
 
 }  // namespace
@@ -21,7 +25,7 @@ std::vector<Seat> World::officers_of(const std::string& name) const {
   const auto desk = desks.find(name);
   if (desk == desks.end()) return seats;
   for (std::size_t i = 0; i < desk->second.officers.size(); ++i) {
-    seats.push_back({name, &desk->second.officers[i], name + "/" + std::to_string(i), false});
+    seats.push_back(seat_of_officer(name, desk->second, i));
   }
   if (seats.empty() && desk->second.verifier) seats.push_back(seat_of_verifier(name, desk->second));
   return seats;
@@ -41,7 +45,7 @@ std::vector<Seat> World::seats_at(const std::string& channel, const std::string&
   const auto sits = [&](const Officer& officer) { return officer.channel == channel && officer.chat == chat; };
   for (const auto& [name, desk] : desks) {
     for (std::size_t i = 0; i < desk.officers.size(); ++i) {
-      if (sits(desk.officers[i])) seats.push_back({name, &desk.officers[i], name + "/" + std::to_string(i), false});
+      if (sits(desk.officers[i])) seats.push_back(seat_of_officer(name, desk, i));
     }
     if (desk.verifier && sits(*desk.verifier)) seats.push_back(seat_of_verifier(name, desk));
   }

@@ -81,6 +81,8 @@ struct Report {
 enum class ReportState { submitted, verified, forwarded, in_progress, need_info, rerouted, closed, archived, unknown };
 
 std::string_view to_string(ReportState state);
+// Nothing more comes of it.
+constexpr bool is_over(ReportState state) { return state == ReportState::closed || state == ReportState::archived; }
 std::optional<ReportState> report_state_from(std::string_view text);
 
 struct AgencyStatus {
