@@ -9,18 +9,13 @@
 
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/remote.hpp"
+#include "gateway/commands/request_command.hpp"
 
 namespace pintu::commands {
 
 using nlohmann::json;
 
 namespace {
-
-std::string field(const json& row, const char* key) { return row.contains(key) ? row[key].get<std::string>() : "-"; }
-
-void show_done(const json&) { fmt::print(stderr, "done\n"); }
-
-void show_whole(const json& answer) { fmt::print("{}\n", answer.dump(2, ' ', false, json::error_handler_t::replace)); }
 
 void show_life(const json& answer) {
   if (answer.contains("messages")) {
@@ -62,19 +57,6 @@ void show_cases(const json& answer) {
     fmt::print("{}  {}  {:14}  {}\n", field(row, "id"), field(row, "opened"), field(row, "kind"), field(row, "grade"));
   }
   if (answer["cases"].empty()) fmt::print(stderr, "no cases\n");
-}
-
-// A subcommand that makes one request whose target its arguments decide.
-void request_command(CLI::App& parent, Action& action, const std::string& name, const std::string& about,
-                     const std::string& method, const std::string& before_id, const std::string& after_id,
-                     bool takes_id, void (*show)(const json&)) {
-  auto* command = parent.add_subcommand(name, about);
-  auto options = add_remote_options(*command);
-  auto id = std::make_shared<std::string>();
-  if (takes_id) command->add_option("ID", *id, "Its id")->required();
-  command->callback([=, &action] {
-    action = [=] { return ask_and_show(*options, method, before_id + http::url_encode(*id) + after_id, show); };
-  });
 }
 
 void add_resolve(CLI::App& parent, Action& action) {
@@ -127,30 +109,33 @@ void add_jobs(CLI::App& app, Action& action) {
   list->callback([=, &action] {
     action = [=] { return ask_and_show(*options, "GET", "/jobs?state=" + http::url_encode(*state), show_jobs); };
   });
-  request_command(*jobs, action, "show", "One job", "GET", "/jobs/", "", true, show_whole);
-  request_command(*jobs, action, "retry", "Send it again", "POST", "/jobs/", "/retry", true, show_done);
-  request_command(*jobs, action, "drop", "Give it up; it stays listed", "POST", "/jobs/", "/drop", true, show_done);
+  add_request(*jobs, action, {"show", "One job", "GET", "/jobs/", "", "Its id"}, show_whole);
+  add_request(*jobs, action, {"retry", "Send it again", "POST", "/jobs/", "/retry", "Its id"}, show_done);
+  add_request(*jobs, action, {"drop", "Give it up; it stays listed", "POST", "/jobs/", "/drop", "Its id"}, show_done);
   add_resolve(*jobs, action);
 }
 
 void add_quarantine(CLI::App& app, Action& action) {
   auto* quarantine = app.add_subcommand("quarantine", "Events that were set aside: nothing is discarded silently");
   quarantine->require_subcommand(1);
-  request_command(*quarantine, action, "list", "What is parked", "GET", "/quarantine", "", false, show_parked);
-  request_command(*quarantine, action, "show", "One parked event with its raw bytes", "GET", "/quarantine/", "", true,
-                  show_whole);
-  request_command(*quarantine, action, "replay", "Decide it again", "POST", "/quarantine/", "/replay", true, show_done);
-  request_command(*quarantine, action, "drop", "Give it up; it stays listed", "POST", "/quarantine/", "/drop", true,
-                  show_done);
+  add_request(*quarantine, action, {"list", "What is parked", "GET", "/quarantine", "", ""}, show_parked);
+  add_request(*quarantine, action, {"show", "One parked event with its raw bytes", "GET", "/quarantine/", "", "Its id"},
+              show_whole);
+  add_request(*quarantine, action, {"replay", "Decide it again", "POST", "/quarantine/", "/replay", "Its id"},
+              show_done);
+  add_request(*quarantine, action, {"drop", "Give it up; it stays listed", "POST", "/quarantine/", "/drop", "Its id"},
+              show_done);
 }
 
 void add_cases(CLI::App& app, Action& action) {
-  request_command(app, action, "cases", "Emergencies, newest first", "GET", "/cases", "", false, show_cases);
+  add_request(app, action, {"cases", "Emergencies, newest first", "GET", "/cases", "", ""}, show_cases);
 }
 
 void add_erase(CLI::App& app, Action& action) {
-  request_command(app, action, "erase", "Destroy a person's key: nothing of theirs can be read afterwards", "POST",
-                  "/erase/", "", true, show_done);
+  add_request(
+      app, action,
+      {"erase", "Destroy a person's key: nothing of theirs can be read afterwards", "POST", "/erase/", "", "Its id"},
+      show_done);
 }
 
 void add_backup(CLI::App& app, Action& action) {

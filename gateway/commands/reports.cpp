@@ -8,6 +8,7 @@
 
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/remote.hpp"
+#include "gateway/commands/request_command.hpp"
 #include "gateway/flow/desk_text.hpp"
 
 namespace pintu::commands {
@@ -15,8 +16,6 @@ namespace pintu::commands {
 using nlohmann::json;
 
 namespace {
-
-std::string field(const json& row, const char* key) { return row.contains(key) ? row[key].get<std::string>() : "-"; }
 
 void show_list(const json& answer) {
   for (const auto& r : answer["reports"]) {
@@ -29,15 +28,11 @@ void show_list(const json& answer) {
   if (answer["reports"].empty()) fmt::print(stderr, "no reports\n");
 }
 
-void show_whole(const json& answer) { fmt::print("{}\n", answer.dump(2, ' ', false, json::error_handler_t::replace)); }
-
 // What is to be copied, and nothing else, on standard output.
 void show_text(const json& answer) {
   fmt::print(stderr, "{}\n", field(answer, "head"));
   fmt::print("{}\n", field(answer, "form"));
 }
-
-void show_done(const json&) { fmt::print(stderr, "done\n"); }
 
 void add_list(CLI::App& reports, Action& action) {
   auto* list = reports.add_subcommand("list", "The newest reports, or those that a person must see to");
@@ -46,17 +41,6 @@ void add_list(CLI::App& reports, Action& action) {
   list->add_flag("--open", *open, "Relayed by hand, refused or of unknown outcome, and not closed; oldest first");
   list->callback([=, &action] {
     action = [=] { return ask_and_show(*options, "GET", *open ? "/reports?open=1" : "/reports", show_list); };
-  });
-}
-
-void add_one(CLI::App& reports, Action& action, const char* name, const char* about, const char* after,
-             void (*show)(const json&)) {
-  auto* command = reports.add_subcommand(name, about);
-  auto options = add_remote_options(*command);
-  auto id = std::make_shared<std::string>();
-  command->add_option("ID", *id, "Its id or number")->required();
-  command->callback([=, &action] {
-    action = [=] { return ask_and_show(*options, "GET", "/reports/" + http::url_encode(*id) + after, show); };
   });
 }
 
@@ -84,8 +68,10 @@ void add_reports(CLI::App& app, Action& action) {
   auto* reports = app.add_subcommand("reports", "Complaints and where they stand");
   reports->require_subcommand(1);
   add_list(*reports, action);
-  add_one(*reports, action, "show", "One report, by id or number", "", show_whole);
-  add_one(*reports, action, "text", "Ready to paste, as its desk gets it", "/text", show_text);
+  const std::string id = "Its id or number";
+  add_request(*reports, action, {"show", "One report, by id or number", "GET", "/reports/", "", id}, show_whole);
+  add_request(*reports, action, {"text", "Ready to paste, as its desk gets it", "GET", "/reports/", "/text", id},
+              show_text);
   add_number(*reports, action);
 }
 
