@@ -135,10 +135,7 @@ std::vector<http::Route> DemoServer::routes() {
     respond(lapor_file(last_part(request.path())));
   }));
   all.push_back(route("POST", "/lapor/*", [this](const http::Request& request, const http::Respond& respond) {
-    const auto id = last_part(request.path());
-    const auto question = text_of(object_from(request.body), "ask");
-    const bool done = question.empty() ? lapor_.move_on(id) : lapor_.ask(id, question);
-    respond(done ? json_response(200, "{}") : json_response(409, R"({"error":"no further state"})"));
+    respond(lapor_.act(last_part(request.path()), request));
   }));
   all.push_back(route("GET", "/why/*", [this](const http::Request& request, http::Respond respond) {
     why_(last_part(request.path()), [respond = std::move(respond)](const std::string& json) {

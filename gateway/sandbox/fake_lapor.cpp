@@ -77,7 +77,10 @@ http::Response FakeLapor::by_hand(const http::Request& request, const std::strin
                ? json_response(200, "{}")
                : json_response(400, dump({{"error", "faults are: " + faults_.names()}}));
   }
-  const auto id = path.substr(path.rfind('/') + 1);
+  return act(path.substr(path.rfind('/') + 1), request);
+}
+
+http::Response FakeLapor::act(const std::string& id, const http::Request& request) {
   const auto question = text_of(object_from(request.body), "ask");
   const bool done = question.empty() ? move_on(id) : ask(id, question);
   return done ? json_response(200, "{}") : json_response(409, R"({"error":"no further state"})");

@@ -72,6 +72,8 @@ class FakeLapor {
   // The office asks the reporter; the next follow-up of ours answers it. False at the end of its life, for an unknown
   // id or an empty text.
   bool ask(const std::string& id, const std::string& text);
+  // What a person does to it by hand: a body with {"ask"} is a question, any other its next state. 409 when it cannot.
+  http::Response act(const std::string& id, const http::Request& request);
   // From now on a complaint also reaches its next state by itself, each time it is `every` older. 0 = never.
   void move_on_by_age(Duration every) { every_ = every; }
   std::string state_of(const Complaint& complaint) const;
