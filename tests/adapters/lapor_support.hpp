@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/registry.hpp"
+#include "adapters/steps.hpp"
 
 namespace pintu::test {
 
@@ -41,12 +42,7 @@ inline Report report() {
   return report;
 }
 
-inline http::Response answer(int status, std::string body) {
-  http::Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
+using steps::answer;
 
 inline std::string said(const SendOutcome& outcome) {
   std::string text(name_of(outcome));

@@ -3,6 +3,7 @@
 #include <random>
 #include <string>
 
+#include "adapters/damage.hpp"
 #include "adapters/sms_support.hpp"
 #include "gateway/base/utf8.hpp"
 
@@ -156,21 +157,7 @@ TEST_CASE("sms: any byte changed, cut or doubled gives an event or a refusal, ne
   for (int round = 0; round < 4000; ++round) {
     auto request = good[random() % good.size()];
     auto& bytes = request.body.empty() ? request.target : request.body;
-    const auto at = random() % bytes.size();
-    switch (random() % 4) {
-      case 0:
-        bytes[at] = static_cast<char>(random() % 256);
-        break;
-      case 1:
-        bytes.resize(at);
-        break;
-      case 2:
-        bytes.insert(at, bytes.substr(at, random() % 20));
-        break;
-      default:
-        bytes.erase(at, random() % 20);
-        break;
-    }
+    bytes = test::damaged(std::move(bytes), random, 1);
     for (const auto& channel : all) check(*channel, request);
   }
 }

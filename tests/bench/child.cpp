@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/child.hpp"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,54 +12,22 @@
 #include <stdexcept>
 #include <thread>
 
-extern char** environ;
+#include "support/loopback.hpp"
 
 namespace pintu::bench {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return address;
-}
-
-}  // namespace
+using test::loopback;
 
 Child::Child(const std::vector<std::string>& command, const std::string& log) {
-  std::vector<char*> arguments;
-  for (const auto& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  const int error = ::posix_spawnp(&pid_, arguments.front(), &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
+  const int error = process_.start(command, {log, true});
   if (error != 0) throw std::runtime_error(fmt::format("{} cannot be started: errno {}", command.front(), error));
-}
-
-Child::~Child() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-}
-
-bool Child::running() {
-  if (pid_ <= 0) return false;
-  if (::waitpid(pid_, nullptr, WNOHANG) == 0) return true;
-  pid_ = 0;
-  return false;
 }
 
 void Child::await(const char* what, const std::function<bool()>& condition, std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
   while (!condition()) {
-    if (!running()) throw std::runtime_error(fmt::format("a program ended before it was {}", what));
+    if (process_.ended()) throw std::runtime_error(fmt::format("a program ended before it was {}", what));
     if (std::chrono::steady_clock::now() > end)
       throw std::runtime_error(fmt::format("a program was not {} in time", what));
     std::this_thread::sleep_for(1ms);
@@ -72,7 +35,7 @@ void Child::await(const char* what, const std::function<bool()>& condition, std:
 }
 
 double Child::cpu_seconds() const {
-  std::ifstream in(fmt::format("/proc/{}/stat", pid_));
+  std::ifstream in(fmt::format("/proc/{}/stat", process_.id()));
   std::string text{std::istreambuf_iterator<char>(in), {}};
   // The name in brackets may hold blanks; utime and stime are fields 14 and 15.
   std::istringstream fields(text.substr(text.rfind(')') + 1));
@@ -85,18 +48,11 @@ double Child::cpu_seconds() const {
 }
 
 double Child::peak_mib() const {
-  std::ifstream in(fmt::format("/proc/{}/status", pid_));
+  std::ifstream in(fmt::format("/proc/{}/status", process_.id()));
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("VmHWM:")) return std::strtod(line.c_str() + 6, nullptr) / 1024;
   }
   return 0;
-}
-
-void Child::stop() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGTERM);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = 0;
 }
 
 std::uint16_t free_port() {

@@ -2,33 +2,29 @@
 // A program under measurement: started, watched through /proc, ended.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "support/process.hpp"
+
 namespace pintu::bench {
 
 class Child {
  public:
-  // `log`: where its standard error goes; its standard output is dropped. Throws when it cannot be started.
+  // Ended at once with this object. `log`: where its standard error goes; its standard output is dropped. Throws when
+  // it cannot be started.
   Child(const std::vector<std::string>& command, const std::string& log);
-  ~Child();  // ends it at once when it still runs
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
   // Until the condition holds; throws with what was awaited after `limit`, or when the child ended.
   void await(const char* what, const std::function<bool()>& condition, std::chrono::milliseconds limit);
   double cpu_seconds() const;  // user and system, all threads
   double peak_mib() const;     // VmHWM
-  void stop();                 // SIGTERM, and waits
+  void stop() { process_.end(SIGTERM); }
 
  private:
-  bool running();
-  pid_t pid_ = 0;
+  test::Process process_;
 };
 
 // A port that was free a moment ago.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/load.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -16,8 +15,11 @@
 #include <utility>
 
 #include "bench/http_bytes.hpp"
+#include "support/loopback.hpp"
 
 namespace pintu::bench {
+
+using test::loopback;
 
 using namespace std::chrono_literals;
 
@@ -35,14 +37,6 @@ double cpu_of_this_process() {
 }
 
 [[noreturn]] void fail(const char* what) { throw std::runtime_error(fmt::format("{}: errno {}", what, errno)); }
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return address;
-}
 
 void set_no_delay(int socket) {
   const int on = 1;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The daemon under a service manager, which this test plays: told of, watched, given its sockets, restarted.
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <arpa/inet.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -11,6 +10,7 @@
 #include "gateway/app/daemon.hpp"
 #include "gateway/app/systemd.hpp"
 #include "support/installed.hpp"
+#include "support/loopback.hpp"
 
 using namespace pintu;
 using namespace pintu::test;
@@ -60,10 +60,7 @@ class Listening {
     const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int yes = 1;
     ::setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const auto address = loopback(port);
     REQUIRE(::bind(file, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0);
     if (listens) REQUIRE(::listen(file, 4096) == 0);
     descriptor = ::fcntl(file, F_DUPFD_CLOEXEC, 100);

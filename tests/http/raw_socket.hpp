@@ -2,8 +2,6 @@
 // A blocking TCP client that sends what it is told, byte for byte. Gives up after five seconds.
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,15 +12,14 @@
 #include <string>
 #include <string_view>
 
+#include "support/loopback.hpp"
+
 namespace pintu::test {
 
 class RawSocket {
  public:
   explicit RawSocket(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const auto to = loopback(port);
     if (::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) {
       ::close(fd_);
       throw std::runtime_error(std::string("connect: ") + std::strerror(errno));

@@ -2,8 +2,6 @@
 // A far end that follows a script on each connection: the faults that no proper server can be talked into.
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,6 +14,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "support/loopback.hpp"
 
 namespace pintu::test {
 
@@ -64,9 +64,7 @@ class ScriptedServer {
 
   explicit ScriptedServer(std::function<void(Peer&)> script)
       : script_(std::move(script)), fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto at = loopback(0);
     socklen_t size = sizeof at;
     if (::bind(fd_, reinterpret_cast<const sockaddr*>(&at), size) != 0 || ::listen(fd_, 16) != 0) {
       throw std::runtime_error("cannot listen");

@@ -16,7 +16,7 @@
 #include "gateway/sandbox/fake_lapor.hpp"
 #include "gateway/sandbox/fake_telegram.hpp"
 #include "support/catch.hpp"
-#include "support/process.hpp"
+#include "support/serving.hpp"
 
 namespace pintu::test {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The real binary as processes beside this one: its commands to their end, and its daemon, started and killed. No
-// Catch2 here, so that programs which are no suite can use it. One thread for each object.
+// A program beside this one: started, signalled, waited for. No Catch2 here, so that programs which are no suite can
+// use it. One thread for each object.
 #pragma once
 
 #include <fcntl.h>
@@ -9,9 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,69 +17,53 @@ extern char** environ;
 
 namespace pintu::test {
 
-inline std::string binary() { return std::filesystem::weakly_canonical(PINTU_BINARY).string(); }
-
-struct Ran {
-  int exit = -1;
-  std::string out;
-};
-
-// A command of ours, to its end: blocks. What it says on standard error is dropped. nullopt: no process could be had.
-inline std::optional<Ran> run_command(const std::string& arguments, const std::string& input = "/dev/null") {
-  Ran ran;
-  FILE* pipe = ::popen((binary() + " " + arguments + " <" + input + " 2>/dev/null").c_str(), "r");
-  if (pipe == nullptr) return std::nullopt;
-  std::array<char, 4096> bytes;
-  for (std::size_t n = 0; (n = std::fread(bytes.data(), 1, bytes.size(), pipe)) > 0;) ran.out.append(bytes.data(), n);
-  ran.exit = WEXITSTATUS(::pclose(pipe));
-  return ran;
-}
-
-// One `pintu serve`; killed and waited for with this object.
-class Serving {
+// Killed and waited for with this object.
+class Process {
  public:
-  Serving() = default;
-  ~Serving() { kill(); }
-  Serving(const Serving&) = delete;
-  Serving& operator=(const Serving&) = delete;
+  struct Given {
+    std::string log;                          // its standard error is added to this file
+    bool quiet = false;                       // its standard output is dropped
+    std::vector<std::string> variables = {};  // "A=b", before those of our own environment
+    std::vector<int> sockets = {};            // what it finds from descriptor 3 on
+  };
+  Process() = default;
+  ~Process() { end(SIGKILL); }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
 
-  // false: no process could be had. Its standard error is added to the file `log`; `variables` ("A=b") are added to its
-  // environment; `sockets` are what it finds from descriptor 3 on, meant for it.
-  bool start(const std::string& config, const std::string& log, const std::vector<std::string>& variables = {},
-             const std::vector<int>& sockets = {}) {
-    std::vector<std::string> words{"/bin/sh", "-c", R"(LISTEN_PID=$$ exec "$@")", "sh"};
-    if (sockets.empty()) words.clear();
-    words.insert(words.end(), {binary(), "serve", "-c", config});
+  // 0, or the errno for which no process could be had. The first word is looked for in PATH.
+  int start(std::vector<std::string> words, const Given& given) {
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     std::vector<char*> environment;
-    for (const auto& variable : variables) environment.push_back(const_cast<char*>(variable.c_str()));
+    for (const auto& variable : given.variables) environment.push_back(const_cast<char*>(variable.c_str()));
     for (char** each = environ; *each != nullptr; ++each) environment.push_back(*each);
     environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    for (int at = 3; const int socket : sockets) posix_spawn_file_actions_adddup2(&actions, socket, at++);
-    const bool started =
-        ::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environment.data()) == 0;
+    if (given.quiet) posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 2, given.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    for (int at = 3; const int socket : given.sockets) posix_spawn_file_actions_adddup2(&actions, socket, at++);
+    const int error = ::posix_spawnp(&pid_, arguments.front(), &actions, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
-    if (!started) pid_ = 0;
-    return started;
+    if (error != 0) pid_ = 0;
+    return error;
   }
-  bool running() const { return pid_ > 0; }
+  pid_t id() const { return pid_; }
+  bool running() const { return pid_ > 0; }  // as far as `ended` has looked
   void signal(int number) const {
     if (running()) ::kill(pid_, number);
   }
-  // Ends it here and now; -SIGKILL, or how it had ended before.
-  int kill() {
+  // Signals and waits for its end: its exit code, or the signal that ended it, negative; 0 when there is none.
+  int end(int number) {
     if (!running()) return 0;
-    signal(SIGKILL);
+    signal(number);
     int status = 0;
     ::waitpid(pid_, &status, 0);
     return end_of(status);
   }
-  // Its exit code, or the signal that ended it, negative; 0 when there is none; nullopt while it runs.
+  // The same of one that may have ended by itself; nullopt while it runs.
   std::optional<int> ended() {
     int status = 0;
     if (!running()) return 0;

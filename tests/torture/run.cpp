@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "torture/run.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 
@@ -10,6 +9,7 @@
 
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
+#include "support/loopback.hpp"
 #include "torture/gather.hpp"
 
 namespace pintu::torture {
@@ -25,10 +25,7 @@ constexpr std::size_t undisturbed_looks = 2;
 
 bool is_free(std::uint16_t port) {
   const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const auto address = test::loopback(port);
   const bool free = ::bind(file, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
   ::close(file);
   return free;

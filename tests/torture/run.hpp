@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "gateway/base/asio_loop.hpp"
-#include "support/process.hpp"
+#include "support/serving.hpp"
 #include "torture/checker.hpp"
 #include "torture/far_ends.hpp"
 #include "torture/person.hpp"
