@@ -56,6 +56,10 @@ void happened(Scene& scene, const TimerHappened& timer) {
   }
 }
 
+std::string step_path(Scene& scene) {
+  return scene.open_step() == nullptr ? std::string() : scene.top()->script + "/" + scene.top()->step;
+}
+
 }  // namespace
 
 Turn advance(const Library& library, const Context& context, Conversation conversation, const DialogEvent& event) {
@@ -69,6 +73,7 @@ Turn advance(const Library& library, const Context& context, Conversation conver
               .passed = {},
               .took = {}};
   forget_old(scene);
+  Took took{{}, {}, step_path(scene), scene.set().version};
   std::visit(overloaded{
                  [&](const InboundHappened& said) { happened(scene, said); },
                  [&](const TimerHappened& timer) { happened(scene, timer); },
@@ -82,7 +87,11 @@ Turn advance(const Library& library, const Context& context, Conversation conver
              event);
   put_waiting_question(scene);
   scene.flush();
-  if (!scene.took.empty()) scene.add(Took{scene.took, scene.passed});
+  if (!scene.took.empty()) {
+    took.rule = std::move(scene.took);
+    took.passed = std::move(scene.passed);
+    scene.add(std::move(took));
+  }
   auto effects = std::move(scene.effects);
   return {std::move(conversation), std::move(effects)};
 }

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/flow/note.hpp"
 #include "gateway/model/json.hpp"
 
 namespace pintu::control {
@@ -81,6 +82,8 @@ json view(const store::MessageRow& message) {
            {"at", to_rfc3339(message.at)},
            {"text", text_of(message)}};
   if (!message.note.empty()) out["note"] = message.note;
+  if (const auto took = flow::took_of(message.note))
+    out["took"] = {{"rule", took->rule}, {"passed", took->passed}, {"step", took->step}, {"set", took->version}};
   if (message.status) out["status"] = to_string(*message.status);
   if (message.job) out["job"] = std::to_string(message.job.value());
   return out;

@@ -7,6 +7,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/base/metrics.hpp"
 #include "gateway/base/overloaded.hpp"
+#include "gateway/flow/note.hpp"
 #include "gateway/flow/policy.hpp"
 #include "gateway/flow/step.hpp"
 #include "gateway/model/json.hpp"
@@ -16,18 +17,6 @@ namespace pintu::flow {
 namespace {
 
 constexpr int draws_until_free = 8;
-
-// What a line of ours asked, for why: "asks=lokasi step=lapor-aduan/di-mana".
-std::string note_of(const Reply& reply) {
-  std::string note;
-  const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) note += (note.empty() ? "" : " ") + std::string(name) + "=" + value;
-  };
-  add("asks", reply.asks);
-  add("step", reply.step);
-  add("guesses", reply.guesses);
-  return note;
-}
 
 }  // namespace
 
@@ -254,10 +243,7 @@ void Step::apply(const ExportParty&) {
   audit("person", "data.export", std::to_string(row.id.value()));
 }
 
-void Step::apply(const Took& took) {
-  rule_ = "rule=" + took.rule;
-  for (const auto& passed : took.passed) rule_ += " not=" + passed;
-}
+void Step::apply(const Took& took) { rule_ = note_of(took); }
 
 void Step::note_report(ReportId report, std::string what, std::string detail) {
   fragment_.changes.report_events.push_back({report, now(), std::move(what), std::move(detail)});

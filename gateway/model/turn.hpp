@@ -85,9 +85,11 @@ struct AnswerAgency {  // the person's answer to an agency's question, or what t
 };
 struct EraseParty {};   // destroys the person's key; nothing of theirs can be read afterwards
 struct ExportParty {};  // sends them what we hold
-struct Took {           // which rule took the message, and why the earlier ones did not fit (pintu why)
+struct Took {           // which rule took the message, and which earlier ones did not fit (pintu why)
   std::string rule;
   std::vector<std::string> passed;
+  std::string step = {};     // the question that was open when it came, "lapor-aduan/di-mana"; empty for none
+  std::int64_t version = 0;  // of the script set that decided
 };
 
 using Effect = std::variant<Reply, FileReport, SetTimer, StopTimer, Handoff, RaiseCase, AnswerAgency, EraseParty,

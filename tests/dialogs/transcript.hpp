@@ -164,6 +164,7 @@ class Talker {
   const std::vector<Choice>& choices() const { return choices_; }
   const std::string& guesses() const { return guesses_; }
   const std::string& took() const { return took_; }
+  const Took& trace() const { return trace_; }
   const std::optional<Report>& filed() const { return filed_; }
   int filings() const { return filings_; }
   const std::vector<RaiseCase>& cases() const { return cases_; }
@@ -249,6 +250,7 @@ class Talker {
     } else if (const auto* handoff = std::get_if<Handoff>(&effect)) {
       handoffs_.push_back(*handoff);
     } else if (const auto* took = std::get_if<Took>(&effect)) {
+      trace_ = *took;
       took_ = took->rule;
       passed_ = took->passed;
     } else if (const auto* answer = std::get_if<AnswerAgency>(&effect)) {
@@ -276,6 +278,7 @@ class Talker {
   std::vector<std::string> said_;
   std::size_t before_ = 0;
   std::string asks_, guesses_, took_, step_;
+  Took trace_;
   std::vector<std::string> passed_;
   std::vector<AnswerAgency> answers_;
   OutboundMessage message_;

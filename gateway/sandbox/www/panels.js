@@ -42,7 +42,7 @@ export function showComplaints(complaints) {
   by("complaints").replaceChildren(...[...complaints].reverse().map(card));
 }
 
-// "rule=word:selesai not=officer asks=" → what a person may want to know of it; a status comes as JSON.
+// "rule=word:selesai not=officer at=lapor-aduan/cerita set=1" → what a person may want to know of it; a status comes as JSON.
 function plain(line) {
   const detail = line.detail ?? "";
   if (line.what === "report.started") return `${t("attempt")} ${detail}`;
@@ -54,7 +54,7 @@ function plain(line) {
   }
   return detail
     .split(" ")
-    .filter((word) => !word.startsWith("not=") && !word.endsWith("="))
+    .filter((word) => !/^(not|at|set)=/.test(word) && !word.endsWith("="))
     .map((word) => word.replace(/^(rule|asks|step|guesses)=/, (_, key) => t(key) + ": "))
     .join(" ");
 }
