@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "dialogs/engine/corrections.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/interrupts.hpp"
+#include "dialogs/engine/other_topics.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
@@ -83,6 +85,11 @@ SlotValue option_value(Scene& scene, const Script& script, const Slot& slot, con
   return value;
 }
 
+// Before a hint: words for another slot, or of another matter.
+bool fits_elsewhere(Scene& scene, const std::string& text) {
+  return fits_another_slot(scene, text) || park_other_topic(scene, text);
+}
+
 void answer_guess(Scene& scene, const Slot& slot, const InboundHappened& said) {
   const auto& text = said.inbound.text;
   const auto words = language::normal(text);
@@ -101,7 +108,7 @@ void answer_guess(Scene& scene, const Slot& slot, const InboundHappened& said) {
     accept(scene, slot, *std::move(reading.value));
     return;
   }
-  fail_try(scene, said, {std::nullopt, "not_understood", {}});
+  if (!fits_elsewhere(scene, text)) fail_try(scene, said, {std::nullopt, "not_understood", {}});
 }
 
 void answer_review(Scene& scene, const InboundHappened& said) {
@@ -114,6 +121,8 @@ void answer_review(Scene& scene, const InboundHappened& said) {
     chosen(scene, "change");
   } else if (typed("79", "3")) {
     chosen(scene, "stop");
+  } else if (fits_elsewhere(scene, said.inbound.text)) {
+    return;
   } else if (++scene.top()->tries >= tries_until_the_way_out) {
     scene.answer(scene.say("human_offer"));
   } else {
@@ -131,7 +140,7 @@ void answer_choose(Scene& scene, const ChooseStep& choose, const InboundHappened
   const auto read = language::read_choice(said.inbound.text, options, labels);
   if (read.what == language::ChoiceRead::What::one) {
     chosen(scene, read.ids.front());
-  } else {
+  } else if (!fits_elsewhere(scene, said.inbound.text)) {
     fail_try(scene, said, {std::nullopt, "not_understood", {}});
   }
 }
@@ -246,7 +255,7 @@ bool answer(Scene& scene, const InboundHappened& said) {
   auto reading = read_slot(scene, *scene.open_script(), *slot, said);
   if (reading.value) {
     accept(scene, *slot, *std::move(reading.value));
-  } else {
+  } else if (!reading.tie.empty() || !fits_elsewhere(scene, said.inbound.text)) {
     fail_try(scene, said, reading);
   }
   return true;

@@ -12,6 +12,7 @@
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/interrupts.hpp"
+#include "dialogs/engine/other_topics.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/reports.hpp"
 #include "dialogs/engine/text.hpp"
@@ -159,6 +160,8 @@ void after(Scene& scene, const Pending& pending, const std::string& id) {
     it->second(scene, id);
   } else if (pending.name == "maybe") {
     after_maybe(scene, pending.detail, id == "ya");
+  } else if (pending.name == "lain") {
+    after_other_topic(scene, id == "ya");
   } else if (pending.name == "tambahan") {
     after_addition(scene, pending.detail, id == "ya");
   } else if (pending.name == "jawaban") {

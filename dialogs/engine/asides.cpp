@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/reports.hpp"
@@ -117,8 +118,11 @@ Aside read_back(Scene& scene) {
   for (const auto& [name, words] : scene.talk_with.pending_values) {
     const auto* slot = script == nullptr ? nullptr : script->slot(name);
     if (slot == nullptr) continue;
+    InboundHappened said;
+    said.inbound.text = words;
+    const auto reading = read_slot(scene, *script, *slot, said);
     names += (names.empty() ? "" : ", ") + scene.label(*script, slot->label);
-    values += (values.empty() ? "" : "; ") + plain(words);
+    values += (values.empty() ? "" : "; ") + plain(reading.value ? shown(*slot, *reading.value) : words);
   }
   return {scene.say("many_changed", {{"isian", names}, {"baru", values}}),
           {{"ya", scene.say("yes"), {}, {}}, {"tidak", scene.say("answer_no"), {}, {}}}};
@@ -156,6 +160,8 @@ Aside aside_of(Scene& scene, const std::string& pending) {
   if (name == "baca") return read_back(scene);
   if (name == "tambahan") return addition(scene, detail);
   if (name == "jawaban") return offered_answer(scene, detail);
+  if (name == "lain")
+    return {scene.say("other_topic"), {{"ya", scene.say("yes"), {}, {}}, {"bukan", scene.say("answer_no"), {}, {}}}};
   if (name == "hapus") {
     return {scene.say("hapus.ask_first"),
             {{"ya", scene.say("hapus.yes"), {}, "91"}, {"tidak", scene.say("hapus.no"), {}, "92"}}};

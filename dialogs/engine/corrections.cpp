@@ -6,6 +6,7 @@
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
 #include "dialogs/engine/questions.hpp"
+#include "dialogs/engine/repairs.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
 #include "dialogs/language/language.hpp"
@@ -20,43 +21,6 @@ constexpr std::string_view changed_mark = "~changed:";
 
 bool is_one_of(const std::string& word, std::initializer_list<std::string_view> list) {
   return std::ranges::find(list, word) != list.end();
-}
-
-bool starts_correction(const std::string& word) {
-  return is_one_of(word, {"ubah", "ganti", "ralat", "koreksi", "salah", "eh", "maaf", "maksudnya", "harusnya",
-                          "seharusnya", "robih"});
-}
-
-struct Named {
-  const Slot* slot = nullptr;
-  std::size_t words = 0;  // how many the name takes
-  bool owned = false;     // "tempatnya", "tempatna"
-};
-
-// The slot whose name stands at word `at`.
-Named named_slot(Scene& scene, const Words& words, std::size_t at) {
-  Named best;
-  for (const auto& slot : scene.open_script()->slots) {
-    auto names = slot.names;
-    names.push_back(scene.label(*scene.open_script(), slot.label));  // the word that the review shows
-    for (const auto& name : names) {
-      const auto parts = language::words(name);
-      if (parts.empty() || parts.size() > words.size() - at || parts.size() <= best.words) continue;
-      bool same = true, owned = false;
-      for (std::size_t i = 0; i < parts.size() && same; ++i) {
-        const auto& said = words[at + i].text;
-        const bool last = i + 1 == parts.size();
-        owned = last && (said == parts[i].text + "nya" || said == parts[i].text + "na");
-        same = said == parts[i].text || owned;
-      }
-      if (same) best = {&slot, parts.size(), owned};
-    }
-  }
-  return best;
-}
-
-bool is_filled(Scene& scene, const Slot& slot) {
-  return scene.top()->slots.contains(slot.name) || !slot.default_value.empty();
 }
 
 // "bukan X tapi Y": the one filled slot that shows X and can read Y.
@@ -96,88 +60,74 @@ bool by_value(Scene& scene, const std::string& value) {
   return only != nullptr && correct_slot(scene, *only, value, true);
 }
 
-struct Repair {
-  const Slot* slot;
-  std::string value;
-};
-
-std::string without_tail(std::string value) {
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view tail : {" dan", ",", " ", ".", ";", "\n"}) {
-      if (!value.ends_with(tail)) continue;
-      value.resize(value.size() - tail.size());
-      again = true;
-    }
-  }
-  return value;
+bool readable(Scene& scene, const Repair& repair) {
+  InboundHappened said;
+  said.inbound.text = repair.value;
+  return !repair.value.empty() && read_slot(scene, *scene.open_script(), *repair.slot, said).value.has_value();
 }
 
-// Every named slot of the message with the words up to the next name.
-std::vector<Repair> repairs(Scene& scene, const std::string& text, std::size_t from, bool by_word) {
-  const auto words = language::words(text);
-  std::vector<Repair> found;
-  std::size_t begin = 0;
-  for (std::size_t i = from; i < words.size(); ++i) {
-    const auto named = named_slot(scene, words, i);
-    const bool counts =
-        named.slot != nullptr && is_filled(scene, *named.slot) && (named.owned || (by_word && i == from));
-    if (!counts) {
-      if (i == from) return {};
-      continue;
-    }
-    if (!found.empty()) found.back().value = text.substr(begin, words[i].begin - begin);
-    i += named.words - 1;
-    begin = words[i].end;
-    found.push_back({named.slot, text.substr(begin)});
-  }
-  for (auto& repair : found) {
-    repair.value = without_tail(last_said(repair.value));
-  }
-  return found;
+// "tempatnya salah": which it is has to be asked.
+bool only_says_wrong(const std::string& value) {
+  return value.empty() ||
+         is_one_of(language::normal(value), {"salah", "keliru", "bukan itu", "kurang tepat", "salah pak"});
 }
 
-bool take_repairs(Scene& scene, const std::vector<Repair>& found) {
+bool changes(Scene& scene, const Repair& repair) {
+  return repair.slot != scene.open_slot() && is_filled(scene, *repair.slot);
+}
+
+// What was not asked yet is taken along, what is asked now is answered, one thing that was answered is changed.
+void take_each(Scene& scene, const std::vector<Repair>& found) {
+  for (const auto& repair : found) {
+    const bool changed = changes(scene, repair);
+    static_cast<void>(correct_slot(scene, *repair.slot, repair.value, changed));
+    if (!changed && repair.slot != scene.open_slot()) scene.top()->slots[repair.slot->name].guessed = true;
+  }
+  resume_after_change(scene, true);
+}
+
+bool take_repairs(Scene& scene, const std::vector<Repair>& found, bool by_word) {
   if (found.empty()) return false;
-  scene.rule("correction");
+  const bool all_read = std::ranges::all_of(found, [&](const Repair& repair) { return readable(scene, repair); });
   if (found.size() == 1) {
     const auto& repair = found.front();
-    if (repair.value.empty() || !correct_slot(scene, *repair.slot, repair.value, true)) {
-      change_slot(scene, repair.slot->name);
-    } else {
-      resume_after_change(scene, true);
+    if (all_read) {
+      scene.rule("correction");
+      take_each(scene, found);
+      return true;
     }
+    if (!repair.named || (!by_word && !only_says_wrong(repair.value))) return false;
+    scene.rule("correction");
+    change_slot(scene, repair.slot->name);
+    return true;
+  }
+  if (!all_read && !by_word) return false;
+  scene.rule("correction");
+  if (std::ranges::count_if(found, [&](const Repair& repair) { return changes(scene, repair); }) < 2 && all_read) {
+    take_each(scene, found);
     return true;
   }
   scene.talk_with.pending_values.clear();
   for (const auto& repair : found) {
-    if (!repair.value.empty()) scene.talk_with.pending_values[repair.slot->name] = repair.value;
+    if (readable(scene, repair)) scene.talk_with.pending_values[repair.slot->name] = repair.value;
   }
-  ask_aside(scene, "baca");
+  if (scene.talk_with.pending_values.empty()) {
+    change_slot(scene, found.front().slot->name);
+  } else {
+    ask_aside(scene, "baca");
+  }
   return true;
 }
 
-}  // namespace
-
-std::string last_said(const std::string& text) {
-  const auto words = language::words(text);
-  std::size_t from = 0;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (is_one_of(words[i].text, {"eh", "maaf", "maksudnya", "maksud", "bukan", "ralat"})) from = words[i].end;
-  }
-  std::string rest = text.substr(from);
-  for (bool again = true; again;) {
-    again = false;
-    const auto first = rest.find_first_not_of(" ,.:;=-\n");
-    rest = first == std::string::npos ? std::string() : rest.substr(first);
-    for (const std::string_view lead : {"di ", "ke ", "jadi ", "menjadi ", "itu ", "adalah ", "bukan "}) {
-      if (!rest.starts_with(lead)) continue;
-      rest = rest.substr(lead.size());
-      again = true;
-    }
-  }
-  return rest;
+// A free text may hold dates and places of its own: only a name or a correcting word makes it a correction.
+bool may_correct(Scene& scene, const std::vector<Repair>& found, bool by_word) {
+  if (found.empty()) return false;
+  if (by_word || found.front().named) return true;
+  const auto* open = scene.open_slot();
+  return found.size() > 1 && (open == nullptr || (open->kind != SlotKind::text && open->kind != SlotKind::secret));
 }
+
+}  // namespace
 
 void take_correction(Scene& scene, const Slot& slot, SlotValue value, bool tell) {
   auto& frame = *scene.top();
@@ -253,7 +203,7 @@ void resume_after_change(Scene& scene, bool direct) {
 
 bool correct_named(Scene& scene, const std::string& rest) {
   if (scene.open_script() == nullptr) return false;
-  if (take_repairs(scene, repairs(scene, rest, 0, true))) return true;
+  if (take_repairs(scene, repairs(scene, rest, 0, true), true)) return true;
   if (!by_value(scene, last_said(rest))) return false;
   resume_after_change(scene, true);
   return true;
@@ -265,13 +215,27 @@ bool correct(Scene& scene, const std::string& text) {
   if (words.empty()) return false;
   std::size_t at = 0;
   while (at < words.size() && starts_correction(words[at].text)) ++at;
-  if (at < words.size() && take_repairs(scene, repairs(scene, text, at, at > 0))) return true;
+  if (at < words.size()) {
+    const auto found = repairs(scene, text, at, at > 0);
+    if (may_correct(scene, found, at > 0) && take_repairs(scene, found, at > 0)) return true;
+  }
   const bool fixed = not_but(scene, text) || (at > 0 && at < words.size() && words.front().text != "salah" &&
                                               by_value(scene, last_said(text.substr(words[at].begin))));
   if (!fixed) return false;
   scene.rule("correction");
   resume_after_change(scene, true);
   return true;
+}
+
+bool fits_another_slot(Scene& scene, const std::string& text) {
+  if (scene.open_script() == nullptr || text.empty()) return false;
+  const auto found = repairs(scene, text, 0, false);
+  const bool other = !found.empty() && std::ranges::all_of(found, [&](const Repair& repair) {
+    return repair.slot != scene.open_slot() && readable(scene, repair);
+  });
+  if (!other) return false;
+  scene.rule("other-slot");
+  return take_repairs(scene, found, false);
 }
 
 }  // namespace pintu::dialogs::engine

@@ -21,7 +21,7 @@ void take_correction(Scene& scene, const Slot& slot, SlotValue value, bool tell)
 // corrected in one sentence, so that our last message is still the open question and a review can be edited in place.
 void resume_after_change(Scene& scene, bool direct = false);
 
-// Within a slot the last value after *eh, maaf, maksudnya* wins: "Riau 22 eh bukan, di Cihampelas 5" → "Cihampelas 5".
-std::string last_said(const std::string& text);
+// Rule 7: words that the open question cannot read and another slot can, like a place while the date is asked.
+bool fits_another_slot(Scene& scene, const std::string& text);
 
 }  // namespace pintu::dialogs::engine

@@ -65,6 +65,16 @@ bool is_confidential(Scene& scene) {
          });
 }
 
+void keep_draft(Scene& scene, Draft draft) {
+  auto& drafts = scene.talk_with.drafts;
+  if (drafts.size() >= most_drafts) {
+    const auto oldest = std::ranges::min_element(drafts, {}, &Draft::put_aside);
+    scene.hold(scene.say("dropped_draft", {{"judul", oldest->title}}));
+    drafts.erase(oldest);
+  }
+  drafts.push_back(std::move(draft));
+}
+
 void put_aside(Scene& scene, bool tell) {
   auto& conversation = scene.talk_with;
   if (!conversation.talk) return;
@@ -73,10 +83,6 @@ void put_aside(Scene& scene, bool tell) {
   conversation.unseen = false;
   std::erase_if(conversation.talk->stack, in_case_frame);
   if (worth_keeping(*conversation.talk)) {
-    if (conversation.drafts.size() >= most_drafts) {
-      scene.hold(scene.say("dropped_draft", {{"judul", conversation.drafts.front().title}}));
-      conversation.drafts.erase(conversation.drafts.begin());
-    }
     Draft draft;
     const auto& form = conversation.talk->stack.front();
     const auto* script = scene.script_of(form);
@@ -84,7 +90,7 @@ void put_aside(Scene& scene, bool tell) {
     draft.put_aside = scene.context.now;
     draft.until = scene.context.now + (script == nullptr ? kept_for : script->draft.keep);
     draft.talk = std::move(*conversation.talk);
-    conversation.drafts.push_back(std::move(draft));
+    keep_draft(scene, std::move(draft));
   }
   conversation.talk.reset();
   if (!tell) return;

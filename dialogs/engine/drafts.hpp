@@ -6,8 +6,10 @@
 
 namespace pintu::dialogs::engine {
 
-// The whole stack becomes one draft; the oldest of more than 3 goes, with notice.
+// The whole stack becomes one draft; the oldest untouched of more than 3 goes, with notice.
 void put_aside(Scene& scene, bool tell);
+// One more draft; the oldest makes room.
+void keep_draft(Scene& scene, Draft draft);
 void drop_talk(Scene& scene);
 void resume_draft(Scene& scene);
 // "Belum terkirim, mau dilanjutkan?". False when there is nothing to offer now.

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "dialogs/engine/answers.hpp"
-#include "dialogs/engine/corrections.hpp"
 #include "dialogs/engine/emergency.hpp"
+#include "dialogs/engine/repairs.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/language/language.hpp"
 #include "gateway/base/utf8.hpp"

@@ -6,6 +6,7 @@
 
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
+#include "dialogs/engine/other_topics.hpp"
 #include "dialogs/engine/questions.hpp"
 
 namespace pintu::dialogs::engine {
@@ -148,6 +149,7 @@ void end_frame(Scene& scene) {
     drop_timers(scene);
     talk.reset();
     scene.talk_with.pending_ask.clear();
+    static_cast<void>(offer_parked(scene));
     return;
   }
   const auto* script = scene.open_script();

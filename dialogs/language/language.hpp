@@ -92,6 +92,9 @@ struct PlaceRead {
 // Until place names are loaded: `text` when the answer holds a place marker (jl, desa, kec, rt, depan, dekat, …), a
 // name of a kabupaten or kota of West Java, or (whole answers) two words or more that are no other answer.
 PlaceRead read_place(std::string_view text, bool whole);
+// Whether the text is a place and nothing else, said so that it cannot be an answer to another question: "di
+// Cihampelas 5", "Jl. Riau 7". "lampu di Jl. Riau mati" and "di situ gelap" are not.
+bool is_only_place(std::string_view text);
 
 struct NumberRead {
   bool ok = false;

@@ -140,7 +140,16 @@ std::size_t after_lead(std::span<const Word> words) {
   return first;
 }
 
-PlaceRead in_answer(std::string_view text, std::span<const Word> words) {
+// What helps nobody find it: a kind of place without a name.
+bool is_common(const Word& word) {
+  return all_digits(word.text) || place_words(PlaceClass::landmark).at({&word, 1}, 0) ||
+         place_words(PlaceClass::building).at({&word, 1}, 0) || place_words(PlaceClass::street).at({&word, 1}, 0) ||
+         place_words(PlaceClass::stop).at({&word, 1}, 0) ||
+         one_of(word.text, {"sini", "situ", "sana", "rumah", "dieu", "ditu", "jalan", "kantor", "sekolah"});
+}
+
+// `marked_by_di`: a "di" stood before the words, so that one name is enough.
+PlaceRead in_answer(std::string_view text, std::span<const Word> words, bool marked_by_di) {
   PlaceRead read;
   read.shown = shown(text, words, 0, words.size() - 1);
   if (const auto name = region_outside(words, true)) {
@@ -150,7 +159,8 @@ PlaceRead in_answer(std::string_view text, std::span<const Word> words) {
   }
   const auto spans = place_spans(text, words, true);
   const bool marked = std::ranges::any_of(spans, [](const auto& span) { return span.weight > 0; });
-  const bool words_enough = words.size() >= 2 && letters(read.shown) >= 4;
+  const bool words_enough =
+      (words.size() >= 2 || (marked_by_di && !is_common(words.front()))) && letters(read.shown) >= 4;
   if (marked || (words_enough && !is_other_answer(text))) read.what = PlaceRead::What::text;
   if (read.what == PlaceRead::What::none) read.shown.clear();
   return read;
@@ -165,9 +175,31 @@ PlaceRead read_place(std::string_view text, bool whole) {
   if (!whole || all.size() > longest_answer) return in_story(text, all);
   if (read_yesno(text, Asking::right) == YesNo::unknown) return {};
   auto words = std::span<const Word>(all).subspan(after_correction(all));
-  words = words.subspan(after_lead(words));
+  const auto first = after_lead(words);
+  const bool marked = first > 0 && one_of(words[first - 1].text, {"di", "daerah", "wilayah"});
+  words = words.subspan(first);
   while (words.size() > 1 && is_filler(words.back().text)) words = words.first(words.size() - 1);
-  return in_answer(text.substr(0, words.back().end), words);
+  return in_answer(text.substr(0, words.back().end), words, marked);
+}
+
+bool is_only_place(std::string_view text) {
+  constexpr std::size_t longest = 9;
+  const auto all = split(text, Expand::always);
+  if (all.empty() || all.size() > longest || is_other_answer(text)) return false;
+  auto words = std::span<const Word>(all);
+  while (words.size() > 1 && is_filler(words.back().text)) words = words.first(words.size() - 1);
+  const auto first = after_lead(words);
+  const bool marked = first > 0 && one_of(words[first - 1].text, {"di", "daerah", "wilayah"});
+  words = words.subspan(first);
+  if (std::ranges::all_of(words, is_common)) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (place_words(PlaceClass::stop).at(words, i)) return false;
+  }
+  if (marked) return true;
+  const auto spans = place_spans(text, words, false);
+  const auto chains = chains_of(spans, words);
+  return chains.size() == 1 && chains.front().weight > 0 && chains.front().first == 0 &&
+         chains.front().last + 1 == words.size();
 }
 
 }  // namespace pintu::dialogs::language

@@ -56,6 +56,7 @@ struct Draft {
   Instant until;
   std::string title;
   Instant offered_from{};  // not before: some hours after the emergency that interrupted it
+  bool parked = false;     // a second complaint told in the middle of another: offered when that one is filed
   friend bool operator==(const Draft&, const Draft&) = default;
 };
 

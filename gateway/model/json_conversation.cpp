@@ -103,6 +103,7 @@ Json draft_json(const Draft& draft) {
   put(out, "until", draft.until);
   put(out, "title", draft.title);
   put(out, "offered_from", draft.offered_from);
+  put(out, "parked", draft.parked);
   return out;
 }
 
@@ -116,6 +117,7 @@ std::optional<Draft> draft_from(const Json& value) {
   in.read("until", draft.until);
   in.read("title", draft.title);
   in.read("offered_from", draft.offered_from);
+  in.read("parked", draft.parked);
   return in.ok() ? std::optional(std::move(draft)) : std::nullopt;
 }
 

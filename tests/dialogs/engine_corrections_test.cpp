@@ -156,3 +156,76 @@ TEST_CASE("correction: kembali goes back through the questions, also out of a us
   talker.says("kembali").waits(10s);
   CHECK(talker.last_says("pertama"));
 }
+
+TEST_CASE("correction: several slots in one sentence, the open one among them") {
+  auto talker = at_date();
+  talker.says("tempatnya di Riau eh bukan, di Cihampelas, kemarin eh hari Minggu");
+  CHECK(talker.slot("lokasi").shown == "Cihampelas");
+  CHECK(talker.slot("lokasi").earlier == std::vector<std::string>{"Jl. Dago 10"});
+  CHECK(talker.slot("kejadian").value == "2026-05-03");
+  CHECK(talker.asks() == "foto");
+  CHECK(talker.last_says("Cihampelas"));
+}
+
+TEST_CASE("correction: the same sentence at the review is read back once") {
+  auto talker = at_review();
+  talker.says("tempatnya di Riau eh bukan, di Cihampelas, 1 Mei eh 2 Mei");
+  REQUIRE(talker.asks() == "baca");
+  CHECK(talker.last_says("Cihampelas"));
+  CHECK(talker.last_says("2 Mei"));
+  CHECK_FALSE(talker.last_says("Riau"));
+  talker.says("iya");
+  CHECK(talker.slot("lokasi").shown == "Cihampelas");
+  CHECK(talker.slot("kejadian").value == "2026-05-02");
+  CHECK(talker.asks() == "periksa");
+}
+
+TEST_CASE("correction: another place typed under the date's question corrects the place") {
+  for (const auto* text : {"di Cihampelas 5", "di cihampelas", "Jl. Riau 7", "tempatnya di cihampelas"}) {
+    auto talker = at_date();
+    INFO(text);
+    talker.says(text);
+    CHECK(talker.slot("lokasi").earlier == std::vector<std::string>{"Jl. Dago 10"});
+    CHECK(talker.asks() == "kejadian");
+    CHECK(talker.conversation().talk->stack.back().tries == 0);
+  }
+}
+
+TEST_CASE("correction: what tells more of the story is no place") {
+  for (const auto* text : {"tempatnya gelap sekali kalau malam", "di situ gelap", "di rumah", "lampu di Jl. Riau mati",
+                           "waktunya sudah lama", "harinya panas sekali"}) {
+    auto talker = at_date();
+    INFO(text);
+    talker.says(text);
+    CHECK(talker.slot("lokasi").shown == "Jl. Dago 10");
+    CHECK(talker.slot("lokasi").earlier.empty());
+  }
+}
+
+TEST_CASE("correction: place and date in one answer fill both, without a question between") {
+  Talker talker;
+  talker.says("lampu jalan mati total di dekat rumah saya").waits(30s).says("ya");
+  REQUIRE(talker.asks() == "lokasi");
+  talker.says("Jl. Riau 5, kemarin");
+  CHECK(talker.asks() == "foto");
+  CHECK(talker.slot("lokasi").shown == "Jl. Riau 5");
+  CHECK(talker.slot("kejadian").value == "2026-05-03");
+  CHECK(talker.last_says("kemarin"));
+}
+
+TEST_CASE("correction: a late date fills what was not known") {
+  auto talker = at_date();
+  talker.says("tidak tahu");
+  REQUIRE(talker.asks() == "foto");
+  talker.says("kemarin sore");
+  CHECK(talker.slot("kejadian").value == "2026-05-03");
+  CHECK(talker.asks() == "foto");
+  CHECK(talker.conversation().talk->stack.back().tries == 0);
+}
+
+TEST_CASE("correction: a name that is only said to be wrong is asked for") {
+  auto talker = at_date();
+  talker.says("tempatnya salah");
+  CHECK(talker.asks() == "lokasi");
+  CHECK(talker.last_says("Ketik yang benar"));
+}
