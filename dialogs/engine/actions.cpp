@@ -28,7 +28,7 @@ struct Doer {
     return false;
   }
   bool operator()(const DoFlag& flag) const {
-    if (auto* frame = scene.top()) frame->flags.push_back(flag.flag);
+    if (auto* frame = scene.top()) raise_flag(*frame, flag.flag);
     return false;
   }
   bool operator()(const DoKeepText&) const {
@@ -44,7 +44,7 @@ struct Doer {
     return true;
   }
   bool operator()(const DoUse& use) const {
-    begin(scene, use.script);
+    if (!begin(scene, use.script)) return false;
     walk(scene);
     return true;
   }

@@ -38,7 +38,7 @@ void way_out(Scene& scene, const Slot* slot, const std::string& words, const std
   }
   const auto name = slot->name;
   keep_text(scene, words);
-  scene.top()->flags.push_back(name + "-belum-jelas");
+  raise_flag(*scene.top(), name + "-belum-jelas");
   go_on(scene);
 }
 
@@ -68,7 +68,7 @@ void accept(Scene& scene, const Slot& slot, SlotValue value) {
   auto& frame = *scene.top();
   if (value.value.starts_with("luar:")) {
     scene.hold(scene.say("pass_on"));
-    frame.flags.emplace_back("luar-jawa-barat");
+    raise_flag(frame, "luar-jawa-barat");
   }
   set_slot(frame, slot, std::move(value));
   frame.bookkeeping.clear();
@@ -76,11 +76,16 @@ void accept(Scene& scene, const Slot& slot, SlotValue value) {
   if (!act(scene, then)) go_on(scene);
 }
 
+std::string words_of_yesno(const Scene& scene, const std::string& id) {
+  return scene.say(id == "ya" ? "yes" : id == "tidak" ? "answer_no" : "not_known");
+}
+
 SlotValue option_value(Scene& scene, const Script& script, const Slot& slot, const std::string& id) {
   SlotValue value;
   value.value = id;
   const auto it = std::ranges::find(slot.options, id, &Option::id);
   value.text = it == slot.options.end() ? id : scene.label(script, it->label);
+  if (slot.kind == SlotKind::yesno) value.text = words_of_yesno(scene, id);
   value.shown = value.text;
   return value;
 }

@@ -24,10 +24,17 @@ std::optional<SlotValue> guess_value(Scene& scene, const Slot& slot, const std::
 
 // Puts a value in its slot and keeps what it was. Photos add up, but for a correction.
 void set_slot(Frame& frame, const Slot& slot, SlotValue value, bool correction = false);
+// As a slot holds what a script writes for it: a yes-no's `yes`, `no`, `unknown`.
+std::string stored_value(const Slot& slot, const std::string& written);
 void set_from_script(Scene& scene, const Script& script, const std::string& name, const std::string& value);
 // The open slot takes the text as it is; a place only when the text holds a mark of one.
 void keep_text(Scene& scene, const std::string& answer);
 void skip_open(Scene& scene);
+void raise_flag(Frame& frame, const std::string& flag);
+// Voice notes that no slot takes, for the officer who listens.
+void keep_voice(Frame& frame, const std::vector<std::string>& media);
+// One more message of a `joins` answer. What is past any story's length is in the transcript only, and flagged.
+void keep_piece(Frame& frame, const std::string& text);
 // More of the story than was told before.
 void add_to_story(Scene& scene, const std::string& text);
 

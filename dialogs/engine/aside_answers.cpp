@@ -23,6 +23,8 @@ namespace pintu::dialogs::engine {
 
 namespace {
 
+constexpr std::size_t most_files = 20;
+
 struct Pending {
   std::string name;
   std::string detail;
@@ -204,7 +206,9 @@ bool answer_free_aside(Scene& scene, const InboundHappened& said) {
     // The next photo of the same album: it belongs to the first.
     scene.rule("answer:" + pending.name);
     auto& files = scene.talk_with.early_media;
-    files.insert(files.end(), said.media.begin(), said.media.end());
+    for (const auto& file : said.media) {
+      if (files.size() < most_files) files.push_back(file);
+    }
     return true;
   }
   if (pending.name == "agensi") return answer_agency(scene, std::atoll(pending.detail.c_str()), said);

@@ -148,7 +148,7 @@ void take_correction(Scene& scene, const Slot& slot, SlotValue value, bool tell)
     const auto made = frame.slots.find(other.name);
     if (made != frame.slots.end() && made->second.guessed) frame.slots.erase(made);
   }
-  frame.flags.push_back(std::string(changed_mark) + slot.name);
+  raise_flag(frame, std::string(changed_mark) + slot.name);
 }
 
 bool correct_slot(Scene& scene, const Slot& slot, const std::string& words, bool tell) {

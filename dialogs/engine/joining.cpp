@@ -106,11 +106,10 @@ void add_piece(Scene& scene, const InboundHappened& said) {
   keep_files(scene, said);
   if (has(said, AttachmentKind::voice) || has(said, AttachmentKind::audio)) {
     if (!flagged(frame, heard_mark)) frame.flags.emplace_back(heard_mark);
-    auto& media = frame.slots["~suara"].media;
-    media.insert(media.end(), said.media.begin(), said.media.end());
+    keep_voice(frame, said.media);
     scene.timer("voice", std::chrono::minutes(10));
   }
-  if (!text.empty()) frame.pieces.push_back(text);
+  if (!text.empty()) keep_piece(frame, text);
   // A word that works always waits for the pause: if more follows, it was part of the story.
   const bool word = !text.empty() && !language::read_command(text).id.empty();
   frame.bookkeeping = word ? std::string(word_mark) : std::string();

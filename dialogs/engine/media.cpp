@@ -21,10 +21,7 @@ constexpr std::string_view heard_mark = "perlu-didengarkan";
 constexpr std::string_view video_mark = "~video";
 constexpr std::string_view document_mark = "~dokumen";
 
-void mark(Scene& scene, std::string_view flag) {
-  auto& flags = scene.top()->flags;
-  if (std::ranges::find(flags, flag) == flags.end()) flags.emplace_back(flag);
-}
+void mark(Scene& scene, std::string_view flag) { raise_flag(*scene.top(), std::string(flag)); }
 
 // A voice note answers what is open; an officer listens to it.
 void take_voice(Scene& scene, const InboundHappened& said) {
@@ -36,7 +33,7 @@ void take_voice(Scene& scene, const InboundHappened& said) {
   auto reading = slot == nullptr || slot->kind == SlotKind::photo ? Reading{}
                                                                   : read_slot(scene, *scene.open_script(), *slot, said);
   if (!reading.value) {
-    frame.slots["~suara"].media.insert(frame.slots["~suara"].media.end(), said.media.begin(), said.media.end());
+    keep_voice(frame, said.media);
   } else {
     set_slot(frame, *slot, *std::move(reading.value));
   }

@@ -43,6 +43,7 @@ void slot_choices(Scene& scene, const Script& script, const Step& step, const Sl
     case SlotKind::yesno:
       add("ya", scene.say("yes"));
       add("tidak", scene.say("answer_no"));
+      if (slot.unknown_allowed) add("tidak-tahu", scene.say("not_known"));
       break;
     case SlotKind::place:
       message.ask_location = true;
@@ -152,10 +153,11 @@ void ask(Scene& scene, const std::string& hint) {
   talk.epoch = ++scene.talk_with.last_epoch;
   scene.talk_with.pending_ask.clear();
   scene.talk_with.unseen = false;
-  const bool first = frame.path.empty() || frame.path.back() != step.id;
-  if (first) {
+  if (const auto before = std::ranges::find(frame.path, step.id); before == frame.path.end()) {
     frame.path.push_back(step.id);
     ++talk.questions;
+  } else {
+    frame.path.erase(std::next(before), frame.path.end());  // asked again: *kembali* goes to what stood before it
   }
   show_understood(scene, script, step);
   OutboundMessage message;

@@ -23,7 +23,7 @@ bool holds(const Frame& frame, const Script& script, const std::string& name, co
   return std::ranges::any_of(wanted, [&](const std::string& value) {
     if (value == "filled" || value == "true") return has;
     if (value == "empty" || value == "false") return !has;
-    return !is_flag && it != frame.slots.end() && it->second.value == value;
+    return !is_flag && it != frame.slots.end() && it->second.value == stored_value(*script.slot(name), value);
   });
 }
 
@@ -46,7 +46,7 @@ bool told_by_story(Scene& scene, const Step& step, const Slot& slot) {
   if (!value) return false;
   if (value->value.starts_with("luar:")) {
     scene.hold(scene.say("pass_on"));
-    frame.flags.emplace_back("luar-jawa-barat");
+    raise_flag(frame, "luar-jawa-barat");
   }
   value->guessed = true;
   frame.slots[slot.name] = *std::move(value);
@@ -114,7 +114,7 @@ bool perform(Scene& scene, const Script& script, const Step& step) {
             return act(scene, it->second.then);
           },
           [&](const UseStep& use) {
-            begin(scene, use.script);
+            if (!begin(scene, use.script)) return false;
             walk(scene);
             return true;
           },

@@ -134,6 +134,7 @@ std::string day_words(Instant at) {
 bool filled(const Frame& frame, const std::string& slot) { return frame.slots.contains(slot); }
 
 std::string shown(const Slot& slot, const SlotValue& value) {
+  if (slot.kind == SlotKind::secret) return value.skipped ? "-" : "•••";
   if (slot.kind == SlotKind::photo && !value.media.empty()) return std::to_string(value.media.size()) + " berkas";
   if (value.skipped && value.shown.empty()) return "-";
   const std::string& words = value.shown.empty() ? value.text : value.shown;

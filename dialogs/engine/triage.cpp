@@ -5,6 +5,7 @@
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/questions.hpp"
+#include "gateway/base/utf8.hpp"
 
 namespace pintu::dialogs::engine {
 
@@ -18,6 +19,7 @@ constexpr Duration together = 3min;
 constexpr Duration silenced_for = 30min;
 constexpr Duration until_the_desk_sees_it = 60s;
 constexpr std::size_t most_lines = 20;
+constexpr std::size_t most_letters = 1000;
 
 language::TriageWords added_words(const Scene& scene) {
   const auto* interrupt = scene.umum().interrupt("darurat");
@@ -39,7 +41,9 @@ language::Triage graded(Scene& scene, const InboundHappened& said) {
   const bool seen = said.inbound.location.has_value() || !said.media.empty();
   const std::string before = recent_words(scene);
   const auto& text = said.inbound.text;
-  if (!text.empty()) recent.push_back({scene.context.now, text});
+  const auto* open = scene.open_slot();
+  const bool secret = open != nullptr && open->kind == SlotKind::secret;  // read by no desk
+  if (!text.empty() && !secret) recent.push_back({scene.context.now, utf8::shortened(text, most_letters)});
   if (recent.size() > most_lines) recent.erase(recent.begin());
   auto alone = language::triage(text, words, seen);
   if (before.empty()) return alone;

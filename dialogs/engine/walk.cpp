@@ -16,12 +16,11 @@ namespace {
 constexpr int most_steps = 100;
 constexpr std::size_t most_frames = 4;
 
-void push(Scene& scene, const std::string& name, bool with_slots) {
+bool push(Scene& scene, const std::string& name, bool with_slots) {
   auto& stack = scene.talk_with.talk->stack;
   const auto* script = scene.set().find(name);
   if (script == nullptr || script->steps.empty()) throw std::runtime_error("the script " + name + " is not in the set");
-  if (std::ranges::find(stack, name, &Frame::script) != stack.end()) return;  // what is on the stack goes on there
-  if (stack.size() >= most_frames) throw std::runtime_error("scripts are used too deeply");
+  if (stack.size() >= most_frames || std::ranges::find(stack, name, &Frame::script) != stack.end()) return false;
   Frame frame;
   frame.script = name;
   frame.step = script->steps.front().id;
@@ -32,9 +31,10 @@ void push(Scene& scene, const std::string& name, bool with_slots) {
     }
   }
   stack.push_back(std::move(frame));
+  return true;
 }
 
-void start(Scene& scene, const std::string& name, bool with_slots) {
+bool start(Scene& scene, const std::string& name, bool with_slots) {
   auto& conversation = scene.talk_with;
   if (!conversation.talk) {
     conversation.talk.emplace();
@@ -42,7 +42,7 @@ void start(Scene& scene, const std::string& name, bool with_slots) {
     conversation.talk->began = scene.context.now;
     conversation.talk->epoch = ++conversation.last_epoch;
   }
-  push(scene, name, with_slots);
+  return push(scene, name, with_slots);
 }
 
 // The step after `step` in the file, or where its `go` says; empty at the end.
@@ -75,6 +75,16 @@ void hand_back(Frame& below, const Script& script, const Frame& over) {
   below.flags.insert(below.flags.end(), over.flags.begin(), over.flags.end());
 }
 
+// The checker refuses such a script; a citizen who meets one all the same gets a person.
+void give_up_circle(Scene& scene) {
+  const std::string where = scene.top()->script + "/" + scene.top()->step;
+  scene.add(
+      Handoff{"umum", "Naskah berputar tanpa bertanya di " + where + ": mohon hubungi warga ini.", 0, Lane::status});
+  put_aside(scene, false);
+  scene.hold(scene.say("apology"));
+  scene.flush();
+}
+
 }  // namespace
 
 bool asks(const Step& step) {
@@ -82,9 +92,9 @@ bool asks(const Step& step) {
          std::holds_alternative<ReviewStep>(step.body);
 }
 
-void begin(Scene& scene, const std::string& name) { start(scene, name, true); }
+bool begin(Scene& scene, const std::string& name) { return start(scene, name, true); }
 
-void begin_apart(Scene& scene, const std::string& name) { start(scene, name, false); }
+bool begin_apart(Scene& scene, const std::string& name) { return start(scene, name, false); }
 
 void begin_complaint(Scene& scene) {
   const auto* script = scene.complaint();
@@ -98,7 +108,10 @@ void begin_complaint(Scene& scene) {
 
 void walk(Scene& scene) {
   while (scene.top() != nullptr) {
-    if (++scene.steps > most_steps) throw std::runtime_error("a script walked in a circle without asking anything");
+    if (++scene.steps > most_steps) {
+      give_up_circle(scene);
+      return;
+    }
     const auto* script = scene.open_script();
     if (script == nullptr || script->steps.empty()) throw std::runtime_error("a script of this talk is gone");
     const auto* step = script->step(scene.top()->step);
@@ -132,7 +145,9 @@ void go_to(Scene& scene, const std::string& id) {
   frame.step = id;
   frame.bookkeeping.clear();
   frame.tries = 0;
-  if (std::holds_alternative<AskStep>(step->body)) {
+  const auto* ask_step = std::get_if<AskStep>(&step->body);
+  const auto* slot = ask_step == nullptr ? nullptr : script->slot(ask_step->slot);
+  if (slot != nullptr && !scene.on_channel(slot->skip_on) && !scene.on_channel(step->skip_on)) {
     ask(scene);
   } else {
     walk(scene);

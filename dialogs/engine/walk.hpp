@@ -8,13 +8,15 @@ namespace pintu::dialogs::engine {
 
 // ---- the talk's stack (walk.cpp)
 
-// Begins a script: on top of the open talk, or as a talk of its own. Same-named slots come along.
-void begin(Scene& scene, const std::string& script);
+// Begins a script: on top of the open talk, or as a talk of its own. Same-named slots come along. False: it is on the
+// stack already, or the stack is full.
+bool begin(Scene& scene, const std::string& script);
 // The same with empty slots: where danger is has nothing to do with what was being told.
-void begin_apart(Scene& scene, const std::string& script);
+bool begin_apart(Scene& scene, const std::string& script);
 // The script that any story starts, at its first question; the open talk is asked again when there is one.
 void begin_complaint(Scene& scene);
-// Does the frame's step and those after it until a question is open. At most 100 steps a turn.
+// Does the frame's step and those after it until a question is open. At most 100 steps a turn: a script that walks in a
+// circle is put aside and a person is told.
 void walk(Scene& scene);
 // The step after the open one, then walk.
 void go_on(Scene& scene);
