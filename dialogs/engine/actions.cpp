@@ -43,11 +43,7 @@ struct Doer {
     go_to(scene, go.step);
     return true;
   }
-  bool operator()(const DoUse& use) const {
-    if (!begin(scene, use.script)) return false;
-    walk(scene);
-    return true;
-  }
+  bool operator()(const DoUse& each) const { return use(scene, each.script); }
   bool operator()(const DoHandoff& handoff) const {
     hand_over(scene, handoff.desk);
     return false;

@@ -113,11 +113,7 @@ bool perform(Scene& scene, const Script& script, const Step& step) {
             scene.hold(scene.say(script, it->second.say));
             return act(scene, it->second.then);
           },
-          [&](const UseStep& use) {
-            if (!begin(scene, use.script)) return false;
-            walk(scene);
-            return true;
-          },
+          [&](const UseStep& each) { return use(scene, each.script); },
           [&](const SendStep& send) {
             file(scene, script, step, send);
             return false;

@@ -75,11 +75,12 @@ void hand_back(Frame& below, const Script& script, const Frame& over) {
   below.flags.insert(below.flags.end(), over.flags.begin(), over.flags.end());
 }
 
-// The checker refuses such a script; a citizen who meets one all the same gets a person.
-void give_up_circle(Scene& scene) {
+// In a circle without a question, or too deep: the checker refuses such a script; a citizen who meets one all the same
+// gets a person.
+void give_up(Scene& scene) {
   const std::string where = scene.top()->script + "/" + scene.top()->step;
   scene.add(
-      Handoff{"umum", "Naskah berputar tanpa bertanya di " + where + ": mohon hubungi warga ini.", 0, Lane::status});
+      Handoff{"umum", "Naskah tidak bisa diteruskan di " + where + ": mohon hubungi warga ini.", 0, Lane::status});
   put_aside(scene, false);
   scene.hold(scene.say("apology"));
   scene.flush();
@@ -109,7 +110,7 @@ void begin_complaint(Scene& scene) {
 void walk(Scene& scene) {
   while (scene.top() != nullptr) {
     if (++scene.steps > most_steps) {
-      give_up_circle(scene);
+      give_up(scene);
       return;
     }
     const auto* script = scene.open_script();
@@ -124,6 +125,17 @@ void walk(Scene& scene) {
     if (!step_on(scene, *script, *step)) return;
   }
   scene.flush();
+}
+
+bool use(Scene& scene, const std::string& script) {
+  if (begin(scene, script)) {
+    walk(scene);
+    return true;
+  }
+  const auto& stack = scene.talk_with.talk->stack;
+  if (std::ranges::find(stack, script, &Frame::script) != stack.end()) return false;
+  give_up(scene);
+  return true;
 }
 
 void go_on(Scene& scene) {

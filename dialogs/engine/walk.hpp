@@ -16,8 +16,10 @@ bool begin_apart(Scene& scene, const std::string& script);
 // The script that any story starts, at its first question; the open talk is asked again when there is one.
 void begin_complaint(Scene& scene);
 // Does the frame's step and those after it until a question is open. At most 100 steps a turn: a script that walks in a
-// circle is put aside and a person is told.
+// circle, or uses others too deeply, is put aside and a person is told.
 void walk(Scene& scene);
+// A `use` step or action: begins the script and walks it. False: it is on the stack already, the next step follows.
+bool use(Scene& scene, const std::string& script);
 // The step after the open one, then walk.
 void go_on(Scene& scene);
 // Reached by `go` or `kembali`: a filled question is asked again.
