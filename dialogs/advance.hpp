@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "dialogs/library.hpp"
 #include "gateway/model/renderer.hpp"
@@ -27,8 +28,9 @@ struct Context {
   const Contacts& contacts;
   // Resolves {janji.NAME} to words ("3 hari kerja"); empty when the installation made no such promise.
   const std::map<std::string, std::string>& promises;
-  const Renderer& renderer;    // of the channel, for what fits
-  bool has_desk_open = false;  // somebody of the `umum` desk is there now
+  const Renderer& renderer;                    // of the channel, for what fits
+  bool has_desk_open = false;                  // somebody of the `umum` desk is there now
+  std::vector<std::string>* walked = nullptr;  // gathers "SCRIPT/STEP" of every step that is done, for coverage
 };
 
 // One event of one person. Never throws on any text of a citizen; throws std::exception only for a broken script set

@@ -341,9 +341,12 @@ struct OpenOptions {
   std::string master_key;  // 32 bytes
   const Clock* clock = nullptr;
   bool sync = true;  // false only in tests that measure nothing about durability
+  // Simulators: called when a transaction is about to be committed; what it throws leaves nothing behind.
+  std::function<void()> before_commit = {};
 };
 
 // "sqlite" (and later "postgres://…"): opens, migrates, refuses a newer schema (conflict) and a wrong master key.
+// "sqlite::memory:" holds all but the files of people in memory, for simulators.
 Result<std::unique_ptr<Store>> open(const std::string& url, const OpenOptions& options);
 
 // What `pintu migrate` shows: number, name and whether it was applied.

@@ -121,6 +121,7 @@ void walk(Scene& scene) {
       step = &script->steps.front();
       scene.top()->step = step->id;
     }
+    if (scene.context.walked != nullptr) scene.context.walked->push_back(script->name + "/" + step->id);
     if (perform(scene, *script, *step)) return;
     if (!step_on(scene, *script, *step)) return;
   }

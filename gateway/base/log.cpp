@@ -4,6 +4,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "gateway/base/unheard.hpp"
+
 namespace pintu::log {
 
 namespace {
@@ -61,6 +63,7 @@ std::string format(std::string_view event, std::initializer_list<Field> fields) 
 }
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
+  if (Unheard::now()) return;
   auto& l = logger();
   const auto to = to_spdlog(level);
   if (l.should_log(to)) l.log(to, format(event, fields));

@@ -11,6 +11,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "gateway/base/unheard.hpp"
+
 namespace pintu::metrics {
 
 namespace {
@@ -51,6 +53,7 @@ std::map<std::string, std::string> as_map(Labels labels) {
 }  // namespace
 
 void count(std::string_view name, Labels labels, double by) {
+  if (Unheard::now()) return;
   auto& m = all();
   const std::lock_guard lock(m.mutex);
   auto& slot = m.counters[m.key_of(name, labels)];
@@ -60,6 +63,7 @@ void count(std::string_view name, Labels labels, double by) {
 }
 
 void set(std::string_view name, double value, Labels labels) {
+  if (Unheard::now()) return;
   auto& m = all();
   const std::lock_guard lock(m.mutex);
   auto& slot = m.gauges[m.key_of(name, labels)];
@@ -69,6 +73,7 @@ void set(std::string_view name, double value, Labels labels) {
 }
 
 void observe_seconds(std::string_view name, double seconds, Labels labels) {
+  if (Unheard::now()) return;
   static const prometheus::Histogram::BucketBoundaries buckets{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
                                                                0.25,  0.5,    1,     2.5,  5,     10};
   auto& m = all();

@@ -31,6 +31,7 @@ void add_serve(CLI::App& app, Action& action);
 void add_demo(CLI::App& app, Action& action);
 void add_chat(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
+void add_test(CLI::App& app, Action& action);
 void add_graph(CLI::App& app, Action& action);
 void add_parse(CLI::App& app, Action& action);
 void add_triage(CLI::App& app, Action& action);

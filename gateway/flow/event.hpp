@@ -14,6 +14,7 @@
 #include "gateway/model/inbound.hpp"
 #include "gateway/model/outcome.hpp"
 #include "gateway/model/report.hpp"
+#include "gateway/model/turn.hpp"
 #include "store/store.hpp"
 
 namespace pintu::flow {
@@ -53,13 +54,17 @@ struct ParkedHandled {  // an operator replays or drops a parked event
   bool replay = false;
   std::string who;
 };
+struct OfficerActed {  // an officer about a person: takes or closes their case, writes to them, leaves
+  PartyId party;
+  OfficerHappened act;
+};
 struct PersonErased {  // by an operator: same as the person's own `hapus data`
   PartyId party;
   std::string who;
 };
 
-using EventBody =
-    std::variant<Arrived, TimerDue, JobStarted, JobEnded, JobResolved, ReportNumbered, ParkedHandled, PersonErased>;
+using EventBody = std::variant<Arrived, TimerDue, JobStarted, JobEnded, JobResolved, ReportNumbered, ParkedHandled,
+                               OfficerActed, PersonErased>;
 
 inline constexpr int suspect_limit = 6;
 

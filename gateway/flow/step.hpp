@@ -21,6 +21,7 @@ class Step {
   void operator()(const JobResolved& resolved);
   void operator()(const ReportNumbered& numbered);
   void operator()(const ParkedHandled& handled);
+  void operator()(const OfficerActed& acted);
   void operator()(const PersonErased& erased);
 
   // The citizen's one line when their step failed and a person looks at it.

@@ -33,7 +33,8 @@ void Step::advance(const DialogEvent& event, std::string* rule) {
                                    .contacts = world().contacts,
                                    .promises = world().promises,
                                    .renderer = channel->renderer(),
-                                   .has_desk_open = false};
+                                   .has_desk_open = false,
+                                   .walked = world().walked};
     auto turn = dialogs::advance(batch_.library_, context, person().conversation, event);
     const bool files =
         std::ranges::any_of(turn.effects, [](const Effect& e) { return std::holds_alternative<FileReport>(e); });

@@ -20,6 +20,7 @@ namespace {
 constexpr const char* how_to =
     "Balas dengan nomor SP4N, misalnya 9188891. Bisa juga: tanya …, kabar …, selesai …, tolak …";
 constexpr const char* not_here = "Laporan itu tidak ada di meja ini.";
+constexpr std::size_t most_cases = 1000;
 constexpr const char* said_by_officer = "petugas";  // stands where an agency's own word for a state would
 
 struct StatusAct {
@@ -96,6 +97,22 @@ bool Step::officer_wrote(const std::string& channel, const std::string& chat, co
     answer_officer(seats.front(), inbound, not_here, {});
   }
   return true;
+}
+
+void Step::operator()(const OfficerActed& acted) {
+  if (!open_person(acted.party)) return;
+  const auto open = person().conversation.open_case;
+  if (open && acted.act.what == OfficerHappened::What::closed_case) {
+    auto cases = batch_.store_.cases(most_cases);
+    const auto row = std::ranges::find(cases, CaseId(open->id), &store::CaseRow::id);
+    if (row != cases.end()) {
+      row->closed = now();
+      fragment_.changes.cases.push_back(*std::move(row));
+    }
+  }
+  audit("officer:" + acted.act.name, "cases.act", std::to_string(acted.party.value()));
+  ++person().row.sequence;
+  advance(acted.act);
 }
 
 // What our message was about that this one answers.

@@ -43,6 +43,7 @@ struct World {
   double replies_per_minute = 30;               // a person's flood is answered no faster than this
   double files_per_hour = 60;                   // that one person may send; 0 = no limit
   double megabytes_per_hour = 200;              // the same in size
+  std::vector<std::string>* walked = nullptr;   // simulators: every step that a talk does (dialogs::Context)
 
   const Channel* channel(const std::string& name) const {
     const auto it = channels.find(name);

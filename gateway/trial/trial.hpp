@@ -15,7 +15,7 @@ namespace pintu::trial {
 // What must hold before a set may be published; a setting of the installation.
 struct Rule {
   bool all_green = true;
-  bool every_step = true;             // each step of a script that has tests is reached
+  bool every_step = true;             // each step of each script is reached
   bool every_failing_outcome = true;  // and each outcome of `send` and `call` that is no success
 };
 
@@ -65,7 +65,7 @@ struct Report {
   std::vector<dialogs::Finding> findings;  // of scripts and test files; with an error in it nothing was run
   std::vector<Tried> tests;                // in the order of the files
   std::vector<Reached> reached;
-  std::vector<Unreached> unreached;   // of the scripts that have tests
+  std::vector<Unreached> unreached;
   std::vector<std::string> untested;  // scripts without a test file
   std::vector<std::string> forbids;   // why the rule forbids publishing, a sentence each; empty = it does not
 

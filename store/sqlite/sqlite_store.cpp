@@ -19,7 +19,14 @@ namespace {
 
 constexpr std::string_view known_text = "pintu";
 
-std::unique_ptr<SQLite::Database> open_file(const OpenOptions& options) {
+constexpr std::string_view in_memory = "sqlite::memory:";
+
+std::unique_ptr<SQLite::Database> open_database(const std::string& url, const OpenOptions& options) {
+  if (url == in_memory) {
+    auto database = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    set_up(*database, false);
+    return database;
+  }
   std::filesystem::create_directories(options.folder);
   auto database = std::make_unique<SQLite::Database>(options.folder + "/pintu.db",
                                                      SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
@@ -61,9 +68,9 @@ void set_up(SQLite::Database& database, bool sync) {
   database.exec("PRAGMA temp_store=MEMORY");
 }
 
-Result<std::unique_ptr<Store>> open(const std::string&, const OpenOptions& options) {
+Result<std::unique_ptr<Store>> open(const std::string& url, const OpenOptions& options) {
   try {
-    auto database = open_file(options);
+    auto database = open_database(url, options);
     const auto migrations = shipped_migrations();
     if (auto done = migrate(*database, migrations); !done) return std::unexpected(done.error());
     if (auto right = check_key(*database, Vault(options.master_key)); !right) return std::unexpected(right.error());
@@ -95,6 +102,7 @@ SqliteStore::SqliteStore(const OpenOptions& options, std::unique_ptr<SQLite::Dat
     : clock_(*options.clock),
       folder_(options.folder),
       sync_(options.sync),
+      before_commit_(options.before_commit),
       vault_(options.master_key),
       database_(std::move(database)),
       keys_(*database_, vault_) {
@@ -130,6 +138,7 @@ void SqliteStore::transact(const Fence&, const std::function<void(Transaction&)>
     try {
       decide(*this);
       reset_all();
+      if (before_commit_) before_commit_();
       metrics::count("pintu_stage_seconds_total", {{"stage", "seal"}}, std::chrono::duration<double>(sealing_).count());
       const metrics::Stage stage("commit");
       transaction.commit();

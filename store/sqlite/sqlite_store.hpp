@@ -164,6 +164,7 @@ class SqliteStore final : public Store, private Transaction {
   const Clock& clock_;
   std::string folder_;
   bool sync_;
+  std::function<void()> before_commit_;
   Vault vault_;
   std::unique_ptr<SQLite::Database> database_;
   Keys keys_;
