@@ -148,6 +148,42 @@ Play::Wrong Play::missing(const ExpectLine& line) {
   return std::nullopt;
 }
 
+Play::Wrong Play::missing_fault() {
+  using Kind = Fault::Kind;
+  int crashes = 0;
+  for (const auto& fault : test_.faults) {
+    std::string never;
+    auto& far = simulator_.far();
+    switch (fault.kind) {
+      case Kind::duplicate_webhooks:
+        if (heard_ == 0) never = "duplicate_webhooks";
+        break;
+      case Kind::duplicate_digit:
+        if (doubled_ == 0) never = "duplicate_digit: warga tidak mengirim angka";
+        break;
+      case Kind::reorder:
+        if (swapped_ == 0) never = "reorder: tidak ada dua pesan warga yang berurutan";
+        break;
+      case Kind::crash_before_commit:
+      case Kind::crash_after_commit:
+      case Kind::crash_after_send:
+        if (++crashes > simulator_.restarts()) never = "crash: daemon tidak pernah sampai di titik itu";
+        break;
+      case Kind::down:
+      case Kind::slow:
+      case Kind::refuses:
+        if (far.behaviours[fault.target].asked == 0) never = fault.target + " tidak pernah dihubungi";
+        break;
+      case Kind::throttled:
+      case Kind::window_closed:
+        if (far.turned_away == 0) never = "kanal tidak pernah menolak pesan";
+        break;
+    }
+    if (!never.empty()) return Failure{test_.mark, "gangguan yang diminta terjadi", {never}, {}};
+  }
+  return std::nullopt;
+}
+
 std::set<std::pair<std::string, std::string>> Play::reached() {
   std::set<std::pair<std::string, std::string>> out;
   for (const auto& step : simulator_.walked()) out.emplace(step, "");

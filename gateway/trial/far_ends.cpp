@@ -120,8 +120,11 @@ http::Exchange FarEnds::to_phone(const std::string& address, const http::Request
   auto message = outbound_from_json(request.body);
   if (!message) return http::Response{refused, {}, "malformed"};
   const bool to_person = address.starts_with('+');
-  if (to_person && clock_.now() < began_ + network.throttled) return http::Response{too_many, {}, {}};
-  if (to_person && window_closed_) return http::Response{window_over, {}, {}};
+  const bool throttled = clock_.now() < began_ + network.throttled;
+  if (to_person && (throttled || window_closed_)) {
+    ++turned_away;
+    return http::Response{throttled ? too_many : window_over, {}, {}};
+  }
   arrivals.push_back({clock_.now(), address, *std::move(message)});
   if (to_person && network.dies_after) {
     network.dies_after = false;
@@ -132,6 +135,7 @@ http::Exchange FarEnds::to_phone(const std::string& address, const http::Request
 
 http::Exchange FarEnds::to_agency(const std::string& name, const http::Request& request) {
   auto& behaviour = behaviours[name];
+  ++behaviour.asked;
   const Instant now = clock_.now();
   const Instant first = first_try_.try_emplace(name, now).first->second;
   if (now < began_ + behaviour.down) return http::NotSent{"down"};

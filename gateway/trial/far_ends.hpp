@@ -42,6 +42,7 @@ struct Behaviour {
   Duration down{0};                         // unreachable for so long from the start
   Duration slow{0};                         // answers after so long
   bool dies_after = false;                  // the gateway dies when this has its report
+  int asked = 0;                            // how often it was tried
 };
 
 // How the network to the phones behaves.
@@ -98,6 +99,7 @@ class FarEnds final : public http::HttpClient {
   std::map<std::string, Behaviour> behaviours;  // by agency
   std::vector<Arrival> arrivals;                // in the order they came
   std::vector<Filed> filed;
+  int turned_away = 0;  // messages that the network to the person did not take
 
  private:
   http::Exchange to_phone(const std::string& address, const http::Request& request);

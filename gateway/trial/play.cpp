@@ -156,7 +156,9 @@ void Play::pause_before(const UserLine& line) {
 void Play::say(const Said& said) {
   simulator_.hear(said);
   const bool again = double_digits_ && is_digits(said.text) && said.tap.empty();
+  ++heard_;
   if (!again) return;
+  ++doubled_;
   simulator_.pass(types_for);
   simulator_.hear(said);
 }
@@ -164,6 +166,7 @@ void Play::say(const Said& said) {
 void Play::say_what_is_held() {
   if (!held_) return;
   const auto said = *std::exchange(held_, std::nullopt);
+  if (heard_ > heard_before_held_) ++swapped_;
   say(said);
 }
 
@@ -179,6 +182,7 @@ Play::Wrong Play::act(const UserLine& line) {
   last_said_ = simulator_.now();
   if (reorder_ && !held_ && followed_by_user_) {
     held_ = *std::move(said);
+    heard_before_held_ = heard_;
     return std::nullopt;
   }
   say(*said);
@@ -258,6 +262,7 @@ Play::Wrong Play::act(const ExpectLine& line) {
 }
 
 Play::Wrong Play::at_the_end() {
+  simulator_.pass(looks_for);
   for (const auto& line : test_.lines) {
     const auto* bot = std::get_if<BotLine>(&line.what);
     if (bot == nullptr || !bot->times) continue;
@@ -268,7 +273,7 @@ Play::Wrong Play::at_the_end() {
     return Failure{line.mark, fmt::format("{}: {} kali", wanted(*bot), *bot->times), screen(0),
                    fmt::format("Tampil {} kali.", count)};
   }
-  return std::nullopt;
+  return missing_fault();
 }
 
 }  // namespace pintu::trial

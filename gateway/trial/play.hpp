@@ -33,6 +33,8 @@ class Play {
   Wrong act(const ExpectLine& line);
   Wrong at_the_end();
   Wrong threw();
+  // A fault that never came about proves nothing.
+  Wrong missing_fault();
 
   void say(const Said& said);
   void say_what_is_held();
@@ -58,6 +60,10 @@ class Play {
   bool reorder_ = false;
   bool followed_by_user_ = false;  // the line after the present one is a person's too
   bool double_digits_ = false;
+  int swapped_ = 0;
+  int doubled_ = 0;
+  int heard_ = 0;
+  int heard_before_held_ = 0;
 };
 
 }  // namespace pintu::trial

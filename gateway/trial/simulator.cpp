@@ -19,6 +19,7 @@ namespace {
 constexpr const char* person = "+6281200000001";  // nobody has this number
 constexpr const char* door = "warga";
 constexpr const char* officers = "petugas";
+constexpr std::size_t most_lines = 1000;
 constexpr Duration brought_again_after = 1s;
 
 const std::map<std::string, std::string> usual_contacts{
@@ -213,6 +214,9 @@ bool Simulator::survives(Work&& work) {
 
 void Simulator::restart() {
   ++restarts_;
+  const auto party = store_->party(PartyKey{door, person});
+  const auto kept = party ? store_->transcript(party->id, most_lines) : std::vector<store::MessageRow>();
+  if (std::ranges::find(kept, last_said_, &store::MessageRow::external_id) == kept.end()) ++lost_;
   process_.reset();
   loop_.forget();
   process_ = std::make_unique<Process>(*this, false);
@@ -220,6 +224,7 @@ void Simulator::restart() {
 
 void Simulator::bring(const http::Request& request) {
   int status = 0;
+  ++brought_;
   survives([&] {
     process_->intake.receive(door, request, [&](const http::Response& response) { status = response.status; });
     loop_.run_posted();
@@ -248,6 +253,7 @@ void Simulator::hear(const Said& said) {
   if (said.sticker) add(AttachmentKind::sticker, "image/webp");
   if (said.edits_last) {
     inbound.kind = InboundKind::edit;
+    inbound.message_id = last_said_;
     inbound.reply_to = last_said_;
   } else {
     last_said_ = inbound.message_id;
@@ -337,7 +343,7 @@ std::vector<std::string> Simulator::parked() {
 std::string Simulator::rule() {
   const auto party = store_->party(PartyKey{door, person});
   if (!party) return {};
-  const auto lines = store_->transcript(party->id, 1000);
+  const auto lines = store_->transcript(party->id, most_lines);
   const auto last = std::find_if(lines.rbegin(), lines.rend(),
                                  [](const auto& line) { return line.direction == store::Direction::in; });
   return last == lines.rend() ? std::string() : last->note;

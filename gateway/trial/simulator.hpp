@@ -97,6 +97,8 @@ class Simulator {
   const std::string& channel() const { return setting_.channel; }
   const dialogs::ScriptSet& scripts() const { return *setting_.scripts; }
   int restarts() const { return restarts_; }
+  int brought() const { return brought_; }  // webhooks, each time that one came
+  int lost() const { return lost_; }        // restarts before which the person's last message was not kept
 
  private:
   struct Process;
@@ -124,6 +126,8 @@ class Simulator {
   std::string last_said_;  // the provider's id of the person's last message
   int last_id_ = 0;
   int restarts_ = 0;
+  int brought_ = 0;
+  int lost_ = 0;
 };
 
 }  // namespace pintu::trial

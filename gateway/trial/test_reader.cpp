@@ -84,7 +84,7 @@ UserLine TestReader::user(const Node& node) {
   UserLine line;
   if (node.is_scalar()) {
     line.text = node.text;
-    if (node.empty()) file_.error(node.place, "P0802", "Pesan warga kosong.", "Tulis teksnya, atau {tap: ya}.");
+    if (node.text.empty()) file_.error(node.place, "P0802", "Pesan warga kosong.", "Tulis teksnya, atau {tap: ya}.");
     return line;
   }
   if (!file_.want_mapping(node, "user")) return line;

@@ -52,19 +52,32 @@ class Coverage {
   std::map<std::array<std::string, 4>, int> counts_;
 };
 
+std::string a_few(std::vector<std::string> names) {
+  constexpr std::size_t few = 6;
+  const auto all = names.size();
+  names.resize(std::min(all, few));
+  return joined(names) + (all > few ? fmt::format(" dan {} lagi", all - few) : std::string());
+}
+
 void judge(const dialogs::ScriptSet& set, const Rule& rule, Report& report) {
   const auto failed = std::ranges::count_if(report.tests, [](const Tried& tried) { return !tried.passed(); });
   if (rule.all_green && failed > 0) report.forbids.push_back(fmt::format("{} uji gagal", failed));
   if (rule.all_green && report.tests.empty()) report.forbids.emplace_back("tidak ada uji yang dijalankan");
+  std::vector<std::string> steps;
+  std::vector<std::string> outcomes;
   for (const auto& each : report.unreached) {
     const auto* script = set.find(each.script);
     const auto* step = script == nullptr ? nullptr : script->step(each.step);
-    if (each.outcome.empty() && rule.every_step)
-      report.forbids.push_back(fmt::format("langkah {}/{} belum tersentuh uji", each.script, each.step));
-    if (!each.outcome.empty() && rule.every_failing_outcome && step != nullptr && is_failing(*step, each.outcome))
-      report.forbids.push_back(
-          fmt::format("hasil \"{}\" di {}/{} belum tersentuh uji", each.outcome, each.script, each.step));
+    const auto name = each.script + "/" + each.step;
+    if (each.outcome.empty()) {
+      steps.push_back(name);
+    } else if (step != nullptr && is_failing(*step, each.outcome)) {
+      outcomes.push_back(name + " " + each.outcome);
+    }
   }
+  if (rule.every_step && !steps.empty()) report.forbids.push_back("langkah belum tersentuh uji: " + a_few(steps));
+  if (rule.every_failing_outcome && !outcomes.empty())
+    report.forbids.push_back("hasil gagal belum tersentuh uji: " + a_few(outcomes));
 }
 
 bool has_error(const std::vector<dialogs::Finding>& findings) {

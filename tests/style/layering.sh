@@ -43,6 +43,7 @@ faults_found=$(files | grep -E '^(gateway|adapters|dialogs|store|tests)/.*\.(cpp
     only["qpdf/"] = "^gateway/media/"
     only["seccomp"] = "^gateway/media/"
     only["CLI/"] = "^gateway/commands/"
+    only["histedit.h"] = "^gateway/commands/line_input"
     # A line on a fake phone is a Bot API object: the sandbox holds JSON by value.
     only["nlohmann/json.hpp"] = "\\.cpp$|^gateway/sandbox/.*\\.hpp$"
   }
