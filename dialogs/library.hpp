@@ -17,6 +17,7 @@ namespace pintu::dialogs {
 struct SourceFile {
   std::string name;  // "lapor-aduan.yaml"
   std::string bytes;
+  bool beside = false;  // put in by `completed`: read for what it says, not looked at itself
 };
 
 // A fault of a script file: file:line:column, a code that never changes meaning, an Indonesian sentence and its fix.
@@ -53,6 +54,11 @@ Loaded load(const std::vector<SourceFile>& files);
 
 // The scripts inside the binary.
 std::vector<SourceFile> shipped();
+
+// `files` and, with their translations, the scripts that they need and lack: those that a script uses, those that the
+// engine speaks from, and `lapor-aduan` when no script is begun by any story. They are taken from `beside`, else from the
+// shipped ones; their tests are left out.
+std::vector<SourceFile> completed(std::vector<SourceFile> files, std::vector<SourceFile> beside = {});
 
 // The sets that live talks may need, newest last. Values only; owned by the ledger thread.
 class Library {

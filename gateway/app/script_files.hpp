@@ -10,7 +10,8 @@
 
 namespace pintu::app {
 
-// *.yaml of a folder, or the one file named; not_found says which path.
+// *.yaml of a folder, or the one file named, completed by what they need: a folder may hold only what an installation
+// changes. not_found says which path.
 Result<std::vector<dialogs::SourceFile>> read_scripts(const std::string& path);
 
 dialogs::Contacts default_contacts();

@@ -33,7 +33,9 @@ int graph(const Arguments& arguments) {
   std::string names;
   for (const auto& [name, script] : loaded.set.scripts) {
     if (!script.steps.empty()) names += (names.empty() ? "" : ", ") + name;
-    if (script.steps.empty() || (!arguments.script.empty() && arguments.script != name)) continue;
+    const bool own = std::ranges::none_of(*files, [&](const auto& f) { return f.beside && f.name == name + ".yaml"; });
+    const bool wanted = arguments.script.empty() ? own : arguments.script == name;
+    if (script.steps.empty() || !wanted) continue;
     charts.push_back(dialogs::diagram::chart(loaded.set, script, loaded.findings));
   }
   // What citizens begin with comes first.

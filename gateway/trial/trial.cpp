@@ -29,7 +29,8 @@ class Coverage {
     for (const auto& [step, outcome] : reached) ++counts_[{step, outcome, test.channel, test.language}];
   }
 
-  void tell(const dialogs::ScriptSet& set, const std::set<std::string>& tested, Report& report) const {
+  void tell(const dialogs::ScriptSet& set, const std::set<std::string>& tested, const std::set<std::string>& beside,
+            Report& report) const {
     std::set<std::pair<std::string, std::string>> seen;
     for (const auto& [key, tests] : counts_) {
       const auto slash = key[0].find('/');
@@ -37,6 +38,7 @@ class Coverage {
       seen.emplace(key[0], key[1]);
     }
     for (const auto& [name, script] : set.scripts) {
+      if (beside.contains(name)) continue;
       if (!tested.contains(name) && !script.steps.empty()) report.untested.push_back(name);
       for (const auto& step : script.steps) {
         const auto full = name + "/" + step.id;
@@ -110,7 +112,9 @@ Report run(const std::vector<dialogs::SourceFile>& files, const Options& options
   const auto set = std::make_shared<const dialogs::ScriptSet>(std::move(loaded.set));
   std::vector<TestFile> all;
   std::set<std::string> tested;
+  std::set<std::string> beside;  // tested where they come from
   for (const auto& file : files) {
+    if (file.beside) beside.insert(file.name.substr(0, file.name.find('.')));
     if (!file.name.ends_with(ending)) continue;
     all.push_back(read_test_file(file, *set, report.findings));
     tested.insert(all.back().script);
@@ -126,7 +130,7 @@ Report run(const std::vector<dialogs::SourceFile>& files, const Options& options
       if (wanted_one) report.tests.push_back(try_one(test, set, options, coverage));
     }
   }
-  coverage.tell(*set, tested, report);
+  coverage.tell(*set, tested, beside, report);
   judge(*set, options.rule, report);
   return report;
 }
