@@ -8,7 +8,9 @@
 #include <cstdio>
 
 #include "adapters/sms/gsm7.hpp"
+#include "dialogs/why.hpp"
 #include "gateway/base/utf8.hpp"
+#include "gateway/flow/note.hpp"
 #include "gateway/trial/matching.hpp"
 
 namespace pintu::trial {
@@ -33,16 +35,15 @@ std::optional<Duration> duration_from(const std::string& text) {
   return std::nullopt;
 }
 
-std::string spelled(const std::string& note) {
-  std::string out;
-  for (std::size_t at = 0; at < note.size();) {
-    const auto end = std::min(note.find(' ', at), note.size());
-    const auto word = note.substr(at, end - at);
-    if (word.starts_with("rule=")) out += "diambil oleh: " + word.substr(5);
-    if (word.starts_with("not="))
-      out += (out.find("bukan: ") == std::string::npos ? "; bukan: " : ", ") + word.substr(4);
-    at = end + 1;
-  }
+// How the person's last message was taken, and with `whole` why nothing before that fitted.
+std::string explained(const dialogs::ScriptSet& scripts, const std::string& note, bool whole) {
+  const auto took = flow::took_of(note);
+  if (!took) return {};
+  const auto why = dialogs::explain(scripts, *took);
+  std::string out = "Dibaca sebagai: " + why.took;
+  if (!whole) return out;
+  for (const auto& each : why.passed) out += "\n        bukan " + each;
+  if (!why.where.empty()) out += "\n      Diatur di " + why.where + (why.change.empty() ? "" : ": " + why.change);
   return out;
 }
 
@@ -134,7 +135,7 @@ std::string Chat::hear(Said said, std::string tapped) {
   for (auto& place : places_of(simulator_.conversation().value_or(Conversation{}), simulator_.scripts()))
     places_.push_back(std::move(place));
   std::string out;
-  if (look_.why) out = in(faint, "      [" + spelled(simulator_.rule()) + "]") + "\n";
+  if (look_.why) out = in(faint, "      [" + explained(simulator_.scripts(), simulator_.rule(), false) + "]") + "\n";
   return out + news();
 }
 
@@ -179,8 +180,8 @@ std::string Chat::command(const std::string& word, const std::string& rest) {
   }
   if (word == "/bantuan") return help();
   if (word == "/why") {
-    const auto rule = spelled(simulator_.rule());
-    return rule.empty() ? "      (belum ada pesan)\n" : "      " + rule + "\n";
+    const auto why = explained(simulator_.scripts(), simulator_.rule(), true);
+    return why.empty() ? "      (belum ada pesan)\n" : "      " + why + "\n";
   }
   if (word == "/crash") {
     simulator_.next_crash.push_back(CrashAt::after_commit);

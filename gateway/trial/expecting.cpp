@@ -190,6 +190,7 @@ std::set<std::pair<std::string, std::string>> Play::reached() {
   for (const auto& shown : simulator_.shown()) {
     if (shown.step.find('/') != std::string::npos) out.emplace(shown.step, "");
   }
+  for (const auto& call : simulator_.far().called) out.emplace(call.step, call.outcome);
   const auto rows = simulator_.reports();
   for (const auto& own : simulator_.conversation().value_or(Conversation{}).reports) {
     const auto step = own.script + "/" + own.step;

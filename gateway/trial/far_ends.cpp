@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/trial/far_ends.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "gateway/model/json.hpp"
 
 namespace pintu::trial {
@@ -16,6 +18,8 @@ constexpr int window_over = 470;
 constexpr Duration delayed_for = 90s;  // past the minute after which a person is told
 constexpr std::string_view phone = "https://phone/";
 constexpr std::string_view agency = "https://agency/";
+constexpr const char* failed = "gagal";
+constexpr int broken = 500;
 constexpr std::string_view files = "https://files/";
 // What every reader of pictures takes for one.
 constexpr std::string_view sample_picture = "\xff\xd8\xff\xe0\x00\x10JFIF";
@@ -107,6 +111,10 @@ void FarEnds::exchange(http::Request request, std::function<void(http::Exchange)
     const std::string name(target.substr(agency.size()));
     answer = to_agency(name, request);
     after = behaviours[name].slow;
+  } else if (target.starts_with(connector_url)) {
+    const std::string name(target.substr(connector_url.size()));
+    answer = to_connector(name, request);
+    after = behaviours[name].slow;
   }
   auto tell = [done = std::move(done), answer = std::move(answer)] { done(answer); };
   if (after > Duration{0}) {
@@ -133,6 +141,25 @@ http::Exchange FarEnds::to_phone(const std::string& address, const http::Request
   return http::Response{taken, {}, std::to_string(last_id_)};
 }
 
+http::Exchange FarEnds::to_connector(const std::string& name, const http::Request& request) {
+  auto& behaviour = behaviours[name];
+  ++behaviour.asked;
+  const auto ask = nlohmann::json::parse(request.body, nullptr, false);
+  const auto part = [&](const char* key) {
+    const auto it = ask.is_object() ? ask.find(key) : ask.end();
+    return it != ask.end() && it->is_string() ? it->get<std::string>() : std::string();
+  };
+  const bool answers = !behaviour.refuses && !behaviour.outcome.empty() && behaviour.outcome != failed;
+  const bool down = clock_.now() < began_ + behaviour.down;
+  called.push_back({part("script") + "/" + part("step"), answers && !down ? behaviour.outcome : failed});
+  if (down) return http::NotSent{"down"};
+  if (!answers) return http::Response{broken, {}, {}};
+  return http::Response{taken,
+                        {},
+                        nlohmann::json{{"outcome", behaviour.outcome}, {"give", behaviour.give}}.dump(
+                            -1, ' ', false, nlohmann::json::error_handler_t::replace)};
+}
+
 http::Exchange FarEnds::to_agency(const std::string& name, const http::Request& request) {
   auto& behaviour = behaviours[name];
   ++behaviour.asked;
@@ -146,7 +173,7 @@ http::Exchange FarEnds::to_agency(const std::string& name, const http::Request& 
     throw Killed{};
   }
   if (behaviour.outcome == "perlu_orang") return http::NoAnswer{"timeout"};
-  if (behaviour.outcome == "ditolak") {
+  if (behaviour.refuses || behaviour.outcome == "ditolak") {
     const auto reason = behaviour.give.find("alasan");
     return http::Response{refused, {}, reason == behaviour.give.end() ? "data kurang lengkap" : reason->second};
   }

@@ -18,6 +18,8 @@
 
 namespace pintu::trial {
 
+inline constexpr std::string_view connector_url = "https://connector/";  // and its name
+
 // The process ends at this very place. No std::exception, so that nobody takes it for a fault of a step.
 struct Killed {};
 
@@ -28,6 +30,12 @@ struct Arrival {
   OutboundMessage message;
 };
 
+// What a connector was asked by which step, and what came of it.
+struct Called {
+  std::string step;  // "SCRIPT/STEP"
+  std::string outcome;
+};
+
 // A report as an agency got it.
 struct Filed {
   Instant at;
@@ -35,14 +43,15 @@ struct Filed {
   pintu::Report report;
 };
 
-// How an agency or a connector behaves.
+// How an agency or a connector behaves. An agency without an outcome accepts; a connector without one fails.
 struct Behaviour {
-  std::string outcome = "diterima";  // diterima, tertunda, ditolak, perlu_orang; of a connector what its step routes
+  std::string outcome;  // diterima, tertunda, ditolak, perlu_orang; of a connector what its step routes
   std::map<std::string, std::string> give;  // nomor, alasan; what a connector answers
   Duration down{0};                         // unreachable for so long from the start
   Duration slow{0};                         // answers after so long
-  bool dies_after = false;                  // the gateway dies when this has its report
-  int asked = 0;                            // how often it was tried
+  bool refuses = false;
+  bool dies_after = false;  // the gateway dies when this has its report
+  int asked = 0;            // how often it was tried
 };
 
 // How the network to the phones behaves.
@@ -99,10 +108,12 @@ class FarEnds final : public http::HttpClient {
   std::map<std::string, Behaviour> behaviours;  // by agency
   std::vector<Arrival> arrivals;                // in the order they came
   std::vector<Filed> filed;
+  std::vector<Called> called;
   int turned_away = 0;  // messages that the network to the person did not take
 
  private:
   http::Exchange to_phone(const std::string& address, const http::Request& request);
+  http::Exchange to_connector(const std::string& name, const http::Request& request);
   http::Exchange to_agency(const std::string& name, const http::Request& request);
 
   Loop& loop_;

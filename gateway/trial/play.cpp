@@ -43,7 +43,7 @@ Setting setting_of(const Test& test, std::shared_ptr<const dialogs::ScriptSet> s
     if (fault.kind == Fault::Kind::slow) behaviour.slow = fault.lasts;
     if (fault.kind == Fault::Kind::crash_after_send) behaviour.dies_after = true;
     if (fault.kind != Fault::Kind::refuses) continue;
-    behaviour.outcome = "ditolak";
+    behaviour.refuses = true;
     if (!fault.reason.empty()) behaviour.give["alasan"] = fault.reason;
   }
   return setting;

@@ -51,7 +51,7 @@ TEST_CASE("the commands of the chat do what they say", "[chat]") {
   CHECK(has(chat.obey("/tap 1"), "Tidak ada tombol"));
   chat.obey("pju mati total");
   CHECK(has(chat.obey("/wait 30s"), "Lampu jalan"));
-  CHECK(has(chat.obey("/why"), "diambil oleh: "));
+  CHECK(has(chat.obey("/why"), "Dibaca sebagai: "));
   CHECK(has(chat.obey("/tap 9"), "Yang ada: ya, bukan"));
   CHECK(has(chat.obey("/1"), "Di mana"));
   CHECK(has(chat.obey("/pin besok"), "Contoh: /pin"));
