@@ -17,6 +17,9 @@ constexpr std::string_view takes_any_story = "lapor-aduan";
 
 std::string script_of(std::string_view file) { return std::string(file.substr(0, file.find('.'))); }
 
+// Tests and translations are named after their script, and are not it.
+bool is_script(std::string_view file) { return file == script_of(file) + ".yaml"; }
+
 void gather(const Actions& actions, std::set<std::string>& names) {
   for (const auto& action : actions) {
     if (const auto* use = std::get_if<DoUse>(&action)) names.insert(use->script);
@@ -49,16 +52,24 @@ void gather(const Script& script, std::set<std::string>& names) {
 
 std::vector<SourceFile> completed(std::vector<SourceFile> files, std::vector<SourceFile> beside) {
   std::set<std::string> present;
-  for (const auto& file : beside) present.insert(script_of(file.name));
+  for (const auto& file : beside) {
+    if (is_script(file.name)) present.insert(script_of(file.name));
+  }
   for (auto& file : shipped()) {
     if (!present.contains(script_of(file.name))) beside.push_back(std::move(file));
   }
   present.clear();
-  for (const auto& file : files) present.insert(script_of(file.name));
+  std::set<std::string> named;
+  for (const auto& file : files) {
+    const auto name = script_of(file.name);
+    named.insert(name);
+    if (is_script(file.name)) present.insert(name);
+  }
   for (bool added = true; added;) {
     added = false;
     const auto set = load(files).set;
     std::set<std::string> wanted(std::begin(always), std::end(always));
+    wanted.insert(named.begin(), named.end());
     const bool any_story =
         std::ranges::any_of(set.scripts, [](const auto& each) { return each.second.starts_when.anything; });
     if (!any_story) wanted.emplace(takes_any_story);
@@ -66,6 +77,7 @@ std::vector<SourceFile> completed(std::vector<SourceFile> files, std::vector<Sou
     for (const auto& file : beside) {
       const auto name = script_of(file.name);
       if (present.contains(name) || !wanted.contains(name) || file.name.ends_with(".test.yaml")) continue;
+      if (std::ranges::find(files, file.name, &SourceFile::name) != files.end()) continue;
       files.push_back(file);
       files.back().beside = true;
       added = true;

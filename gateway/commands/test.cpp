@@ -30,9 +30,13 @@ struct Arguments {
   bool publishing = false;
 };
 
-// A test file alone is tried with the scripts beside it.
-Result<std::vector<dialogs::SourceFile>> files_of(const std::string& path) {
+// A test file, or a script that has one, is tried with the scripts beside it.
+Result<std::vector<dialogs::SourceFile>> files_of(std::string path) {
   if (path.empty()) return dialogs::shipped();
+  if (path.ends_with(".yaml") && !path.ends_with(ending)) {
+    path.resize(path.size() - std::string_view(".yaml").size());
+    path += ending;
+  }
   if (!path.ends_with(ending)) return app::read_scripts(path);
   const std::filesystem::path file(path);
   PINTU_TRY(auto files, app::read_scripts(file.has_parent_path() ? file.parent_path().string() : "."));

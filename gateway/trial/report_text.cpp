@@ -110,7 +110,9 @@ json json_of(const Tried& tried) {
 std::string to_text(const Report& report, bool color) {
   const Paint paint(color);
   std::string out;
-  for (const auto& finding : report.findings) out += dialogs::to_string(finding) + "\n";
+  for (const auto& finding : report.findings) {
+    if (finding.severity == dialogs::Finding::Severity::error) out += dialogs::to_string(finding) + "\n";
+  }
   std::string file;
   std::chrono::microseconds took{0};
   for (const auto& tried : report.tests) {

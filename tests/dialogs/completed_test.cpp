@@ -51,3 +51,17 @@ TEST_CASE("What is used is taken from beside, with its translation, before the s
   CHECK(find(files, "lain.yaml") == nullptr);
   CHECK(find(files, "lapor-aduan.yaml") == nullptr);
 }
+
+TEST_CASE("Tests and translations alone bring their script along", "[completed]") {
+  for (const auto* name : {"lapor-peka.test.yaml", "lapor-peka.en.yaml"}) {
+    INFO(name);
+    const SourceFile own{name, "of: lapor-peka\nlanguage: en\ntests: []\n"};
+    const auto files = completed({own});
+    REQUIRE(find(files, "lapor-peka.yaml") != nullptr);
+    CHECK(find(files, "lapor-peka.yaml")->beside);
+    CHECK(std::ranges::count(files, name, &SourceFile::name) == 1);
+    CHECK_FALSE(find(files, name)->beside);
+    CHECK(find(completed({script("kios", "steps: [{id: a, use: lapor-peka}]\n")}, {own}), "lapor-peka.yaml") !=
+          nullptr);
+  }
+}
