@@ -56,8 +56,8 @@ Loaded load(const std::vector<SourceFile>& files);
 std::vector<SourceFile> shipped();
 
 // `files` and, with their translations, the scripts that they need and lack: those that a script uses, those that the
-// engine speaks from, and `lapor-aduan` when no script is begun by any story. They are taken from `beside`, else from the
-// shipped ones; their tests are left out.
+// engine speaks from, and `lapor-aduan` when no script is begun by any story. They are taken from `beside`, else from
+// the shipped ones; their tests are left out.
 std::vector<SourceFile> completed(std::vector<SourceFile> files, std::vector<SourceFile> beside = {});
 
 // The sets that live talks may need, newest last. Values only; owned by the ledger thread.
