@@ -10,10 +10,13 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "gateway/app/script_files.hpp"
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/line_input.hpp"
+#include "gateway/commands/remote.hpp"
 
 namespace pintu::commands {
 
@@ -26,6 +29,8 @@ struct Arguments {
   std::string language = "id";
   std::string scripts;
   std::string record;
+  std::int64_t from = 0;  // a published version; 0 = SCRIPTS
+  RemoteOptions remote;
   bool why = false;
 };
 
@@ -50,6 +55,33 @@ void talk(trial::Chat& chat) {
   }
 }
 
+// A version as it was published; no value: why stands on standard error, and in `exit`.
+std::optional<std::vector<dialogs::SourceFile>> published(const Arguments& arguments, int& exit) {
+  RemoteAnswer answer;
+  if (!ask(arguments.remote, "GET", fmt::format("/scripts/{}", arguments.from), answer, exit)) return std::nullopt;
+  const auto read = nlohmann::json::parse(answer.body, nullptr, false);
+  if (answer.status != 200 || !read.is_object() || !read.contains("files") || !read["files"].is_object()) {
+    fmt::print(stderr, "pintu: no version {} of the scripts was published\n", arguments.from);
+    exit = problems;
+    return std::nullopt;
+  }
+  std::vector<dialogs::SourceFile> files;
+  for (const auto& [name, bytes] : read["files"].items()) {
+    if (bytes.is_string()) files.push_back({name, bytes.get<std::string>(), false});
+  }
+  return files;
+}
+
+std::optional<std::vector<dialogs::SourceFile>> scripts_for(const Arguments& arguments, int& exit) {
+  if (arguments.from != 0) return published(arguments, exit);
+  if (arguments.scripts.empty()) return dialogs::shipped();
+  auto files = app::read_scripts(arguments.scripts);
+  if (files) return *std::move(files);
+  fmt::print(stderr, "pintu: {}\n", files.error().message());
+  exit = usage;
+  return std::nullopt;
+}
+
 int write_record(trial::Chat& chat, const std::string& path) {
   const auto recorded = chat.record("rekaman " + to_rfc3339(SystemClock().now()));
   // A file of tests gets one test more.
@@ -71,14 +103,13 @@ int write_record(trial::Chat& chat, const std::string& path) {
 }
 
 int chat(const Arguments& arguments) {
-  auto files = arguments.scripts.empty() ? Result<std::vector<dialogs::SourceFile>>(dialogs::shipped())
-                                         : app::read_scripts(arguments.scripts);
-  if (!files) {
-    fmt::print(stderr, "pintu: {}\n", files.error().message());
-    return usage;
-  }
+  int exit = good;
+  const auto files = scripts_for(arguments, exit);
+  if (!files) return exit;
   auto loaded = dialogs::load(*files);
-  for (const auto& finding : loaded.findings) fmt::print(stderr, "{}\n", dialogs::to_string(finding));
+  for (const auto& finding : loaded.findings) {
+    if (finding.severity == dialogs::Finding::Severity::error) fmt::print(stderr, "{}\n", dialogs::to_string(finding));
+  }
   if (!loaded.good()) return problems;
   loaded.set.version = 1;
   trial::Setting setting;
@@ -108,6 +139,8 @@ void add_chat(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("SCRIPTS", arguments->scripts, "Folder of scripts; the shipped ones when absent");
   command->add_option("--record", arguments->record, "Write the talk as a test to this file");
+  command->add_option("--from", arguments->from, "Instead: this version, as it was published");
+  command->add_option("-c,--config", arguments->remote.config, "Whose versions --from means")->capture_default_str();
   command->add_flag("--why", arguments->why, "Show which rule took each message");
   command->callback([&action, arguments] { action = [arguments] { return chat(*arguments); }; });
 }

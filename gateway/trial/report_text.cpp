@@ -69,9 +69,8 @@ std::string coverage_text(const Report& report, const Paint& paint) {
   for (const auto& each : report.unreached) missing[each.script].push_back(&each);
   if (!reached.empty()) out += paint.strong("Yang tersentuh uji") + "\n";
   for (const auto& [script, both] : reached) {
-    const auto open = missing.contains(script) ? missing[script].size() : 0;
-    out += fmt::format("  {}: {} dari {} langkah dan hasil, di {}\n", script, both.first.size(),
-                       both.first.size() + open, joined({both.second.begin(), both.second.end()}));
+    out += fmt::format("  {}: {} langkah dan hasil, di {}\n", script, both.first.size(),
+                       joined({both.second.begin(), both.second.end()}));
   }
   if (!missing.empty()) out += paint.strong("Belum tersentuh uji") + "\n";
   for (const auto& [script, list] : missing) {
