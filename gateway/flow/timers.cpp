@@ -10,11 +10,14 @@ namespace pintu::flow {
 
 namespace {
 constexpr std::size_t at_once = 256;
-constexpr Duration longest_sleep = std::chrono::minutes(1);
 }  // namespace
 
-Timers::Timers(Ledger& ledger, Loop& loop, const Clock& clock)
-    : ledger_(ledger), loop_(loop), clock_(clock), alive_(std::make_shared<bool>(true)) {}
+Timers::Timers(Ledger& ledger, Loop& loop, const Clock& clock, Duration longest_sleep)
+    : ledger_(ledger),
+      loop_(loop),
+      clock_(clock),
+      longest_sleep_(longest_sleep),
+      alive_(std::make_shared<bool>(true)) {}
 
 Timers::~Timers() { *alive_ = false; }
 
@@ -99,7 +102,7 @@ void Timers::look() {
 void Timers::plan(std::optional<Instant> next) {
   if (timer_ != 0) loop_.cancel(timer_);
   const Instant now = clock_.now();
-  const Instant when = std::min(next.value_or(now + longest_sleep), now + longest_sleep);
+  const Instant when = std::min(next.value_or(now + longest_sleep_), now + longest_sleep_);
   timer_ = loop_.after(std::max(Duration{10}, Duration(when - now)), [this, alive = alive_] {
     if (!*alive) return;
     timer_ = 0;

@@ -13,7 +13,8 @@ namespace pintu::flow {
 
 class Timers {
  public:
-  Timers(Ledger& ledger, Loop& loop, const Clock& clock);
+  // `longest_sleep`: the loop's clock and `clock` may part, so nobody sleeps longer; in virtual time they cannot.
+  Timers(Ledger& ledger, Loop& loop, const Clock& clock, Duration longest_sleep = std::chrono::minutes(1));
   ~Timers();
   // After a start emergency timers fire at once, others after `grace`, so that redelivered messages go first.
   void start(Duration grace = std::chrono::seconds(10));
@@ -30,6 +31,7 @@ class Timers {
   Ledger& ledger_;
   Loop& loop_;
   const Clock& clock_;
+  Duration longest_sleep_;
   Instant others_from_{};
   std::set<TimerId> firing_;
   std::uint64_t timer_ = 0;

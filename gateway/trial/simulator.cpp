@@ -20,6 +20,7 @@ constexpr const char* person = "+6281200000001";  // nobody has this number
 constexpr const char* door = "warga";
 constexpr const char* officers = "petugas";
 constexpr std::size_t most_lines = 1000;
+constexpr Duration longest_sleep = 24h;
 constexpr Duration brought_again_after = 1s;
 
 const std::map<std::string, std::string> usual_contacts{
@@ -86,7 +87,7 @@ struct Simulator::Process {
         ledger(core),
         intake(of.world_, ledger, *of.far_),
         delivery(of.world_, ledger, *of.far_, of.loop_, of.clock_),
-        timers(ledger, of.loop_, of.clock_) {
+        timers(ledger, of.loop_, of.clock_, longest_sleep) {
     core.recover(own_fault);
     core.settle_started();
     delivery.start();

@@ -91,9 +91,13 @@ Tried try_one(const Test& test, const std::shared_ptr<const dialogs::ScriptSet>&
               Coverage& coverage) {
   Tried tried{test.mark, test.script, test.name, test.channel, test.language, {}, {}};
   const auto began = std::chrono::steady_clock::now();
-  Play play(test, set, options);
-  tried.failures = play.run();
-  coverage.add(test, play.reached());
+  try {
+    Play play(test, set, options);
+    tried.failures = play.run();
+    coverage.add(test, play.reached());
+  } catch (const std::exception& error) {
+    tried.failures = {{test.mark, "naskah bisa dijalankan", {error.what()}, "Periksa naskahnya: pintu check."}};
+  }
   tried.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   return tried;
 }

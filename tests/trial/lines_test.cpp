@@ -198,3 +198,9 @@ TEST_CASE("a script that was changed makes its test fail", "[lines]") {
     CHECK_FALSE(report.good());
   }
 }
+
+TEST_CASE("a year goes by in a moment", "[lines]") {
+  const auto began = std::chrono::steady_clock::now();
+  CHECK(failure_of({"user: pju mati total", "wait: 366d", "expect: {sent: none}"}) == "(passed)");
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
+}
