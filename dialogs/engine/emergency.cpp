@@ -35,7 +35,7 @@ void keep_pin(Scene& scene, const Location& pin) {
     InboundHappened said;
     said.inbound.location = pin;
     auto reading = read_slot(scene, *script, slot, said);
-    if (reading.value) scene.top()->slots[slot.name] = *std::move(reading.value);
+    if (reading.value) set_slot(*scene.top(), slot, *std::move(reading.value), true);
   }
 }
 

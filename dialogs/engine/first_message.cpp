@@ -64,12 +64,18 @@ void begin_story(Scene& scene, const InboundHappened& said) {
     return;
   }
   begin(scene, script->name);
+  auto& frame = *scene.top();
   if (!is_joining(scene)) {
-    if (!said.inbound.text.empty() || !said.inbound.attachments.empty()) keep_files(scene, said);
+    const auto* slot = scene.open_slot();
+    auto reading = slot == nullptr || slot->kind != SlotKind::text ? Reading{} : read_slot(scene, *script, *slot, said);
+    keep_files(scene, said);
+    if (reading.value) {
+      frame.path.push_back(frame.step);
+      set_slot(frame, *slot, *std::move(reading.value));
+    }
     walk(scene);
     return;
   }
-  auto& frame = *scene.top();
   const bool only_a_pin = said.inbound.text.empty() && said.inbound.attachments.empty();
   if (only_a_pin) {
     keep_files(scene, said);

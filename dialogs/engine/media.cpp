@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/reports.hpp"
 #include "dialogs/engine/text.hpp"
@@ -37,7 +38,7 @@ void take_voice(Scene& scene, const InboundHappened& said) {
   } else {
     set_slot(frame, *slot, *std::move(reading.value));
   }
-  if (second) {
+  if (second && !in_case_script(scene)) {
     ask_aside(scene, "suara");
     return;
   }

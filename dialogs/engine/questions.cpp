@@ -7,6 +7,7 @@
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/options.hpp"
 #include "dialogs/engine/text.hpp"
+#include "dialogs/engine/walk.hpp"
 #include "dialogs/language/language.hpp"
 #include "gateway/base/overloaded.hpp"
 
@@ -171,11 +172,24 @@ void ask(Scene& scene, const std::string& hint) {
 }
 
 void ask_again(Scene& scene) {
-  if (scene.open_step() == nullptr) {
-    scene.flush();
-    return;
+  const auto* step = scene.open_step();
+  auto* frame = scene.top();
+  if (step != nullptr && !asks(*step) && frame->bookkeeping != "live") {
+    // A step between two questions sends back to the one before it, else to the first.
+    const auto& steps = scene.open_script()->steps;
+    const auto first = std::ranges::find_if(steps, asks);
+    if (frame->path.empty() && first == steps.end()) {
+      end_frame(scene);
+      return;
+    }
+    frame->step = frame->path.empty() ? first->id : frame->path.back();
+    step = scene.open_step();
   }
-  ask(scene);
+  if (step == nullptr || !asks(*step)) {
+    scene.flush();
+  } else {
+    ask(scene);
+  }
 }
 
 void ask_aside(Scene& scene, const std::string& pending) {

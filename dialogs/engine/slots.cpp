@@ -51,7 +51,9 @@ void set_slot(Frame& frame, const Slot& slot, SlotValue value, bool correction) 
     }
     value.earlier = old.earlier;
     const auto before = shown(slot, old);
-    if (correction && before != shown(slot, value)) value.earlier.push_back(before);
+    // Whether by a correction or by an answer to a question that was asked again.
+    const bool photos_add = slot.kind == SlotKind::photo && !correction;
+    if (!old.skipped && !old.guessed && !photos_add && before != shown(slot, value)) value.earlier.push_back(before);
     if (value.earlier.size() > most_earlier) value.earlier.erase(std::next(value.earlier.begin()));
   }
   const auto most = static_cast<std::size_t>(std::max(slot.up_to, 1));
@@ -99,7 +101,7 @@ void skip_open(Scene& scene) {
   if (slot == nullptr) return;
   SlotValue value;
   value.skipped = true;
-  scene.top()->slots[slot->name] = value;
+  set_slot(*scene.top(), *slot, std::move(value), true);
 }
 
 void add_to_story(Scene& scene, const std::string& text) {

@@ -81,6 +81,9 @@ void give_up(Scene& scene) {
   const std::string where = scene.top()->script + "/" + scene.top()->step;
   scene.add(
       Handoff{"umum", "Naskah tidak bisa diteruskan di " + where + ": mohon hubungi warga ini.", 0, Lane::status});
+  // What a circle said a hundred times is said not once.
+  std::erase_if(scene.effects, [](const Effect& effect) { return std::holds_alternative<Reply>(effect); });
+  scene.waiting.clear();
   put_aside(scene, false);
   scene.hold(scene.say("apology"));
   scene.flush();

@@ -80,3 +80,24 @@ TEST_CASE("slots: a script that walks in a circle ends with a person, not with s
   REQUIRE(talker.handoffs().size() == 1);
   CHECK_FALSE(talker.conversation().talk);
 }
+
+TEST_CASE("slots: a story answers a first question that takes one message, too") {
+  Talker talker("telegram",
+                {{"lapor-aduan.yaml",
+                  "script: lapor-aduan\ntitle: Uji\nlanguages: [id]\nuses: [umum]\nstarts_when: {anything: true}\n"
+                  "slots:\n  isi: {names: [isi], label: Isi, type: text}\n"
+                  "  tahu: {names: [tahu], label: Tahu, type: yesno}\n"
+                  "steps:\n  - {id: satu, ask: isi, text: \"Apa?\"}\n  - {id: dua, ask: tahu, text: \"Tahu?\"}\n"
+                  "  - {id: akhir, say: \"Selesai.\", end: true}\n"}});
+  talker.says("lampu jalan di depan rumah saya mati");
+  CHECK(talker.asks() == "tahu");
+  CHECK(talker.slot("isi").text == "lampu jalan di depan rumah saya mati");
+}
+
+TEST_CASE("slots: an answer to a question that was asked again keeps what it was") {
+  Talker talker;
+  talker.says("lampu jalan mati total di dekat rumah saya").waits(30s).says("ya").says("Jl. Dago 10").says("kembali");
+  REQUIRE(talker.asks() == "lokasi");
+  talker.says("Jl. Riau 7");
+  CHECK(talker.slot("lokasi").earlier == std::vector<std::string>{"Jl. Dago 10"});
+}
