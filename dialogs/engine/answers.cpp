@@ -17,8 +17,6 @@ namespace pintu::dialogs::engine {
 
 namespace {
 
-constexpr int tries_until_the_way_out = 3;
-
 // The next hint of this kind of failure; the second differs from the first.
 std::string hint_of(Scene& scene, const Script& script, const Step& step, const std::string& failure, int tries) {
   auto it = step.hints.find(failure);
@@ -166,6 +164,10 @@ bool small_talk(Scene& scene, const std::string& text) {
   const auto id = language::read_command(text).id;
   if (id != "salam" && id != "terima-kasih") return false;
   scene.rule("small-talk");
+  // Who greets a third time does not know what we want of them.
+  const auto greetings = std::ranges::count_if(
+      scene.talk_with.recent, [](const Said& line) { return language::read_command(line.text).id == "salam"; });
+  if (greetings >= tries_until_the_way_out) scene.hold(scene.say("human_offer"));
   scene.answer(id == "salam" ? std::string() : scene.say("small_talk.thanks"));
   return true;
 }

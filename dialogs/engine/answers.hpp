@@ -8,6 +8,8 @@
 
 namespace pintu::dialogs::engine {
 
+inline constexpr int tries_until_the_way_out = 3;
+
 // ---- readers (readers.cpp) ------------------------------------------------------------------------------------------
 
 struct Reading {

@@ -68,8 +68,8 @@ Aside offer(const Scene& scene) {
   const auto& draft = drafts.back();
   const auto* script = scene.library.at(draft.talk.version).find(draft.talk.stack.front().script);
   if (script == nullptr || script->draft.resume.empty()) return aside;
-  aside.text =
-      scene.say(*script, script->draft.resume, {{"judul", draft.title}, {"tanggal", day_words(draft.put_aside)}});
+  aside.text = scene.say(*script, script->draft.resume,
+                         {{"judul", title_on_phone(scene, draft.title)}, {"tanggal", day_words(draft.put_aside)}});
   const auto& labels = script->draft.resume_choose;
   static const std::vector<std::string> ids{"lanjut", "baru", "hapus"};
   for (std::size_t i = 0; i < ids.size() && i < labels.size(); ++i)
@@ -103,10 +103,10 @@ Aside one_slot(Scene& scene, const std::string& name) {
   const auto* slot = script == nullptr ? nullptr : script->slot(name);
   if (slot == nullptr) return {};
   const auto it = scene.top()->slots.find(name);
-  Aside aside{
-      scene.say("correct_ask", {{"isian", scene.label(*script, slot->label)},
-                                {"lama", it == scene.top()->slots.end() ? "-" : plain(shown(*slot, it->second))}}),
-      {}};
+  Aside aside{scene.say("correct_ask",
+                        {{"isian", scene.label(*script, slot->label)},
+                         {"lama", it == scene.top()->slots.end() ? "-" : shown_in_text(scene, *slot, it->second)}}),
+              {}};
   for (const auto& option : slot->options)
     aside.options.push_back({option.id, scene.label(*script, option.label), option.also, option.code});
   return aside;
@@ -122,7 +122,8 @@ Aside read_back(Scene& scene) {
     said.inbound.text = words;
     const auto reading = read_slot(scene, *script, *slot, said);
     names += (names.empty() ? "" : ", ") + scene.label(*script, slot->label);
-    values += (values.empty() ? "" : "; ") + plain(reading.value ? shown(*slot, *reading.value) : words);
+    values +=
+        (values.empty() ? "" : "; ") + (reading.value ? shown_in_text(scene, *slot, *reading.value) : plain(words));
   }
   return {scene.say("many_changed", {{"isian", names}, {"baru", values}}),
           {{"ya", scene.say("yes"), {}, {}}, {"tidak", scene.say("answer_no"), {}, {}}}};

@@ -133,11 +133,11 @@ void take_correction(Scene& scene, const Slot& slot, SlotValue value, bool tell)
   auto& frame = *scene.top();
   const auto& script = *scene.open_script();
   const auto it = frame.slots.find(slot.name);
-  const std::string before = it == frame.slots.end() ? "-" : plain(shown(slot, it->second));
+  const std::string before = it == frame.slots.end() ? "-" : shown_in_text(scene, slot, it->second);
   if (tell) {
-    scene.hold(
-        scene.say("interrupts.ubah.done",
-                  {{"isian", scene.label(script, slot.label)}, {"lama", before}, {"baru", plain(shown(slot, value))}}));
+    scene.hold(scene.say(
+        "interrupts.ubah.done",
+        {{"isian", scene.label(script, slot.label)}, {"lama", before}, {"baru", shown_in_text(scene, slot, value)}}));
   }
   const bool outside = value.value.starts_with("luar:");
   set_slot(frame, slot, std::move(value), true);

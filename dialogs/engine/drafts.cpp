@@ -69,7 +69,7 @@ void keep_draft(Scene& scene, Draft draft) {
   auto& drafts = scene.talk_with.drafts;
   if (drafts.size() >= most_drafts) {
     const auto oldest = std::ranges::min_element(drafts, {}, &Draft::put_aside);
-    scene.hold(scene.say("dropped_draft", {{"judul", oldest->title}}));
+    scene.hold(scene.say("dropped_draft", {{"judul", title_on_phone(scene, oldest->title)}}));
     drafts.erase(oldest);
   }
   drafts.push_back(std::move(draft));

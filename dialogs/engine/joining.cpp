@@ -67,6 +67,7 @@ void without_words(Scene& scene, const Slot& slot) {
   if (files > 0) {
     ask(scene, ask_what_happened(scene, files));
   } else {
+    if (++frame.tries >= tries_until_the_way_out) scene.hold(scene.say("human_offer"));
     ask_again(scene);
   }
 }

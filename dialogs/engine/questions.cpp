@@ -92,8 +92,8 @@ void show_understood(Scene& scene, const Script& script, const Step& step) {
     it->second.guessed = false;
     if (step.text.for_channel(scene.context.channel).find("{" + slot.name + "}") != std::string::npos) continue;
     if (std::holds_alternative<ReviewStep>(step.body)) continue;
-    scene.hold(scene.say("understood",
-                         {{"isian", scene.label(script, slot.label)}, {"baru", plain(shown(slot, it->second))}}));
+    scene.hold(scene.say(
+        "understood", {{"isian", scene.label(script, slot.label)}, {"baru", shown_in_text(scene, slot, it->second)}}));
   }
 }
 

@@ -42,7 +42,7 @@ std::string state_words(Scene& scene, const OwnReport& own) {
 Values values_of(Scene& scene, const OwnReport& own) {
   return {{"nomor", number_of(own)},
           {"tanggal", day_words(own.filed)},
-          {"judul", plain(own.title)},
+          {"judul", title_on_phone(scene, own.title)},
           {"keadaan", state_words(scene, own)},
           {"lapor.nomor", own.agency_id}};
 }
@@ -90,13 +90,14 @@ void show_status(Scene& scene, const std::string& wanted) {
     }
   } else {
     if (!scene.talk_with.drafts.empty())
-      scene.hold(say("draft_first", {{"judul", scene.talk_with.drafts.back().title}}));
+      scene.hold(say("draft_first", {{"judul", title_on_phone(scene, scene.talk_with.drafts.back().title)}}));
     if (reports.empty()) {
       if (scene.talk_with.drafts.empty()) scene.hold(say("none", {}));
     } else {
       scene.hold(say("list", {}));
+      const int most = scene.sms() ? 1 : 5;  // by SMS each costs
       int shown_reports = 0;
-      for (auto it = reports.rbegin(); it != reports.rend() && shown_reports < 5; ++it, ++shown_reports)
+      for (auto it = reports.rbegin(); it != reports.rend() && shown_reports < most; ++it, ++shown_reports)
         scene.hold(say("list_item", values_of(scene, *it)));
     }
   }

@@ -72,7 +72,13 @@ void in_talk(Scene& scene, const InboundHappened& said) {
   }
   if (!text.empty() && correct(scene, text)) return;
   scene.pass("correction");
-  if (!answer(scene, said)) first_message(scene, said);
+  const auto* step = scene.open_step();
+  const bool rests = step != nullptr && !asks(*step) && scene.top()->bookkeeping != "live";
+  if (rests) {
+    ask_again(scene);  // a question of ours stood here and was not answered
+  } else if (!answer(scene, said)) {
+    first_message(scene, said);
+  }
   scene.rule("answer");
 }
 

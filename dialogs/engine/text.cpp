@@ -55,7 +55,7 @@ std::string value_of(const Scene& scene, const Script& script, const std::string
   if (frame != nullptr) {
     if (const auto* slot = script.slot(name); slot != nullptr) {
       const auto it = frame->slots.find(name);
-      return it == frame->slots.end() ? std::string() : plain(shown(*slot, it->second));
+      return it == frame->slots.end() ? std::string() : shown_in_text(scene, *slot, it->second);
     }
   }
   if (name.starts_with("kontak.")) {
@@ -147,7 +147,7 @@ namespace {
 std::string cut_at_word(const std::string& words) {
   constexpr std::size_t room = 30;
   auto cut = utf8::shortened(words, room);
-  if (cut != words) {
+  if (cut != words && cut.ends_with("…")) {
     cut.resize(cut.size() - std::string_view("…").size());
     const auto blank = cut.rfind(' ');
     if (words[cut.size()] != ' ' && blank != std::string::npos && blank > cut.size() / 2) cut.resize(blank);
@@ -158,6 +158,27 @@ std::string cut_at_word(const std::string& words) {
 
 }  // namespace
 
+std::string on_phone(const Scene& scene, const std::string& words) {
+  auto out = plain(words);
+  if (!scene.sms()) return out;
+  constexpr std::string_view ellipsis = "…";
+  const bool cut = out.ends_with(ellipsis);
+  if (cut) out.resize(out.size() - ellipsis.size());
+  // What the alphabet of SMS lacks, or holds only behind an escape.
+  std::erase_if(
+      out, [](char c) { return c < ' ' || c > 'z' || std::string_view("`[]\\^").find(c) != std::string_view::npos; });
+  if (cut) out += "...";
+  return out.empty() ? "-" : out;
+}
+
+std::string title_on_phone(const Scene& scene, const std::string& title) {
+  return scene.sms() ? cut_at_word(on_phone(scene, title)) : plain(title);
+}
+
+std::string shown_in_text(const Scene& scene, const Slot& slot, const SlotValue& value) {
+  return on_phone(scene, shown(slot, value));
+}
+
 std::string review_text(const Scene& scene, const Script& script, const Frame& frame, const ReviewStep& review,
                         bool brief) {
   std::string out;
@@ -167,7 +188,7 @@ std::string review_text(const Scene& scene, const Script& script, const Frame& f
     if (slot == nullptr || it == frame.slots.end() || (it->second.skipped && it->second.shown.empty())) continue;
     if (brief && slot->kind == SlotKind::text && name != review.slots.front()) continue;
     if (brief && slot->kind == SlotKind::photo) continue;
-    auto words = plain(shown(*slot, it->second));
+    auto words = shown_in_text(scene, *slot, it->second);
     if (brief) {
       if (slot->kind != SlotKind::date) words = cut_at_word(words);
       out += (out.empty() ? "" : ", ") + words;

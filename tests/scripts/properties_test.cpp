@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 [[maybe_unused]] const int same_every_time =
-    setenv("RC_PARAMS", "seed=2026 max_success=400 max_size=200 noshrink=1", 0);
+    setenv("RC_PARAMS", "seed=2026 max_success=150 max_size=200 noshrink=1", 0);
 
 std::vector<unsigned> tape_of(std::size_t length) {
   return *rc::gen::container<std::vector<unsigned>>(length, rc::gen::inRange(0U, 1U << 16));

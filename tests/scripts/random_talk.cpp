@@ -139,6 +139,8 @@ void RandomTalk::happen(const DialogEvent& event) {
          (said->inbound.attachments.empty() ? "" : std::string(to_string(said->inbound.attachments[0].kind))));
   } else if (const auto* timer = std::get_if<TimerHappened>(&event)) {
     tell("> timer " + timer->name);
+  } else if (const auto* officer_acts = std::get_if<OfficerHappened>(&event)) {
+    tell("> officer " + std::to_string(static_cast<int>(officer_acts->what)));
   } else {
     tell("> event " + std::to_string(event.index()));
   }
@@ -205,7 +207,8 @@ void RandomTalk::check_ends_well() const {
   if (step == nullptr) broken("the open step is not in its script");
   const bool asks = std::holds_alternative<AskStep>(step->body) || std::holds_alternative<ChooseStep>(step->body) ||
                     std::holds_alternative<ReviewStep>(step->body) || frame.bookkeeping == "live";
-  if (!asks && conversation_.pending_ask.empty()) broken("the talk rests at " + frame.script + "/" + frame.step + ", which asks nothing");
+  if (!asks && conversation_.pending_ask.empty())
+    broken("the talk rests at " + frame.script + "/" + frame.step + ", which asks nothing");
 }
 
 // A filled slot keeps its value, or what it was stands in its history.
@@ -215,14 +218,17 @@ void RandomTalk::check_nothing_lost(const Conversation& before) const {
   const auto& is = conversation_.talk->stack.front();
   if (was.script != is.script) return;
   for (const auto& [name, old] : was.slots) {
-    if (old.skipped || old.guessed || name.starts_with("~")) continue;
+    const auto* script = set().find(was.script);
+    const auto* slot = script == nullptr ? nullptr : script->slot(name);
+    const bool secret = slot != nullptr && slot->kind == SlotKind::secret;  // has no history
+    if (old.skipped || old.guessed || secret || name.starts_with("~")) continue;
     const auto it = is.slots.find(name);
     if (it == is.slots.end()) broken("the slot " + name + " is gone");
     const auto& now = it->second;
     const bool same = now.value == old.value || now.text.starts_with(old.text);
     const bool more = now.media.size() >= old.media.size() && !now.media.empty();
     if (!same && !more && now.earlier.size() <= old.earlier.size() && now.earlier.size() < 20)
-      broken("the slot " + name + " lost \"" + old.value + "\" by " + rule_);
+      broken("the slot " + name + " lost \"" + old.value + "\" (now \"" + now.value + "\") by " + rule_);
   }
 }
 

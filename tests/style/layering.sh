@@ -23,6 +23,7 @@ faults_found=$(files | grep -E '^(gateway|adapters|dialogs|store|tests)/.*\.(cpp
     may["main"] = "commands"
     may["bench"] = "base model http store bench"
     may["torture"] = may["app"]
+    may["scripts"] = "base model adapters dialogs scripts"
     may["fuzz"] = "base model http adapters fuzz"
     # Third parties, and the only places that know them. Headers of a layer may not show one unless it says so here.
     only["boost/"] = "^gateway/(http|sandbox|app|commands)/|^gateway/base/asio_loop\\."
