@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "bench/advance_loop.hpp"
 #include "bench/house.hpp"
 #include "bench/load.hpp"
 #include "bench/people.hpp"
@@ -34,6 +35,7 @@ class Round {
   void play() {
     figures_.add("machine_load", machine_load());
     with_daemon();
+    figures_.add("advance_us", advance_us(plan_.bare / 4));
     figures_.add("store_ceiling_per_s", store_turns_per_s(plan_.folder, shape_, plan_.bare));
     bare_server();
     if (!plan_.grammy.empty()) grammy();
