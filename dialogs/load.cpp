@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "dialogs/load_parts.hpp"
+#include "dialogs/load_set.hpp"
+#include "dialogs/yaml_blocks.hpp"
 
 namespace pintu::dialogs {
 
@@ -20,54 +21,62 @@ std::pair<std::string, std::string> split(std::string_view file) {
   return {std::string(file.substr(0, dot)), std::string(file.substr(dot + 1))};
 }
 
-}  // namespace
-
-namespace {
-
-struct Gathered {
-  std::set<std::string> present;                            // scripts that have a file, be it broken
-  std::map<std::string, Notes> scripts;                     // by script
-  std::vector<std::pair<std::string, Notes>> translations;  // of which script
-};
-
-void load_file(const SourceFile& file, Loaded& loaded, Gathered& gathered) {
-  const auto [name, language] = split(file.name);
-  if (language == "test") return;
-  if (language.empty()) gathered.present.insert(name);
-  FileReader reader(file.name, loaded.findings);
+void load_file(const SourceFile& source, ReadSet& set) {
+  ReadFile file;
+  file.file = source.name;
+  std::tie(file.name, file.language) = split(source.name);
+  if (file.language == "test") return;
+  if (file.language.empty()) set.present.insert(file.name);
+  auto& findings = set.loaded.findings;
+  FileReader reader(source.name, findings);
   yaml::Node named;
-  named.text = name;
+  named.text = file.name;
   named.place = {1, 1};
   reader.id(named, "Nama berkas");
-  const auto parsed = yaml::parse(file.bytes);
+  auto parsed = yaml::parse_blocks(source.bytes);
   reader.take(parsed.faults);
-  // After a fault of syntax the rest of the file is missing, and every complaint about that would be noise.
-  if (!parsed.whole || !reader.want_mapping(parsed.root, "Naskah")) return;
-  if (!language.empty()) {
-    loaded.set.translations[name].push_back(load_translation(reader, parsed.root, name, language));
-    gathered.translations.emplace_back(name, std::move(reader.notes()));
-    return;
+  if (parsed.unreadable || !reader.want_mapping(parsed.root, "Naskah")) return;
+  file.bytes = source.bytes;
+  file.broken = std::move(parsed.broken);
+  file.root = std::move(parsed.root);
+  const auto first_of_meaning = findings.size();
+  if (!file.language.empty()) {
+    set.loaded.set.translations[file.name].push_back(load_translation(reader, file.root, file.name, file.language));
+  } else {
+    auto script = load_script(reader, file.root, file.name);
+    check_texts(reader, file.root, script);
+    set.loaded.set.scripts[file.name] = std::move(script);
   }
-  auto script = load_script(reader, parsed.root, name);
-  check_texts(reader, parsed.root, script);
-  loaded.set.scripts[name] = std::move(script);
-  gathered.scripts[name] = std::move(reader.notes());
+  // What stands in a block that cannot be read is not missing.
+  if (!file.broken.empty()) {
+    const auto missing = [](const Finding& f) { return f.code == "P0141" || f.code == "P0142" || f.code == "P0154"; };
+    findings.erase(
+        std::remove_if(findings.begin() + static_cast<std::ptrdiff_t>(first_of_meaning), findings.end(), missing),
+        findings.end());
+  }
+  file.notes = std::move(reader.notes());
+  set.files.push_back(std::move(file));
 }
 
 }  // namespace
 
-Loaded load(const std::vector<SourceFile>& files) {
-  Loaded loaded;
-  Gathered gathered;
+const ReadFile* ReadSet::script_file(std::string_view name) const {
+  const auto it =
+      std::ranges::find_if(files, [&](const ReadFile& file) { return file.language.empty() && file.name == name; });
+  return it == files.end() ? nullptr : &*it;
+}
+
+ReadSet read_set(const std::vector<SourceFile>& files) {
+  ReadSet set;
   for (const auto& file : files) {
-    if (std::string_view(file.name).ends_with(extension)) load_file(file, loaded, gathered);
+    if (std::string_view(file.name).ends_with(extension)) load_file(file, set);
   }
-  check_names(loaded.set, gathered.scripts, gathered.present, loaded.findings);
-  for (const auto& [name, notes] : gathered.translations) {
-    const auto base = gathered.scripts.find(name);
-    check_translation(loaded.set, base == gathered.scripts.end() ? nullptr : &base->second, name, notes,
-                      loaded.findings);
-  }
+  check_names(set);
+  return set;
+}
+
+Loaded load(const std::vector<SourceFile>& files) {
+  auto loaded = read_set(files).loaded;
   std::ranges::sort(loaded.findings, {},
                     [](const Finding& f) { return std::tuple(f.mark.file, f.mark.line, f.mark.column, f.code); });
   return loaded;

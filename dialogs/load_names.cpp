@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "dialogs/load_parts.hpp"
+#include "dialogs/load_set.hpp"
 
 namespace pintu::dialogs {
 
@@ -24,32 +24,26 @@ const std::set<std::string> known_values{"nomor",        "ringkasan",     "ringk
                                          "jam.buka",     "jam.tutup"};
 constexpr std::string_view promise = "janji.";    // {janji.NAME}: the configuration's
 constexpr std::string_view options = "pilihan.";  // {pilihan.SLOT}: numbered
-// Desks that every installation has; others stand in its configuration.
-const std::set<std::string> known_desks{"darurat", "umum", "verifikator"};
 // Flags that the engine sets by itself.
 const std::set<std::string> known_flags{"luar-jawa-barat"};
 constexpr std::string_view unclear = "-belum-jelas";
 
 class Checker {
  public:
-  Checker(const std::set<std::string>& scripts, const Script& script, const std::set<std::string>& flags,
-          std::vector<Finding>& findings)
-      : script_(script), flags_(flags), findings_(findings) {
+  Checker(const std::set<std::string>& scripts, const Script& script, const ReadFile& file,
+          const std::set<std::string>& flags, std::vector<Finding>& findings)
+      : script_(script), file_(file), flags_(flags), findings_(findings) {
     for (const auto& step : script.steps) steps_.push_back(step.id);
     for (const auto& slot : script.slots) slots_.push_back(slot.name);
     scripts_.assign(scripts.begin(), scripts.end());
   }
 
   void check(const Named& named) {
-    if (named.what == What::step) want("Langkah", named, steps_);
-    if (named.what == What::slot) want("Isian", named, slots_);
+    if (named.what == What::step && !file_.lacks("steps")) want("Langkah", named, steps_);
+    if (named.what == What::slot && !file_.lacks("slots")) want("Isian", named, slots_);
     if (named.what == What::script) want("Naskah", named, scripts_);
-    if (named.what == What::slot_or_flag) check_condition(named);
+    if (named.what == What::slot_or_flag && !file_.lacks("slots") && !file_.lacks("steps")) check_condition(named);
     if (named.what == What::option) check_option(named);
-    if (named.what == What::desk && !known_desks.contains(named.name)) {
-      add(Finding::Severity::warning, named.mark, "P0155", "Meja \"" + named.name + "\" bukan meja bawaan.",
-          "Pastikan meja itu ada di konfigurasi (desks).");
-    }
   }
 
   void check(const Text& text) {
@@ -110,52 +104,57 @@ class Checker {
       const auto* slot = script_.slot(std::string_view(name).substr(options.size()));
       if (slot != nullptr && slot->kind == SlotKind::choice) return;
     }
+    if (file_.lacks("slots")) return;
     std::vector<std::string> names = slots_;
     names.insert(names.end(), known_values.begin(), known_values.end());
     error(mark, "P0153", "{" + name + "} tidak dikenal.", did_you_mean(name, names));
   }
 
   const Script& script_;
+  const ReadFile& file_;
   const std::set<std::string>& flags_;
   std::vector<Finding>& findings_;
   std::vector<std::string> steps_, slots_, scripts_;
 };
 
-}  // namespace
-
-void check_names(const ScriptSet& set, const std::map<std::string, Notes>& notes, const std::set<std::string>& present,
-                 std::vector<Finding>& findings) {
-  std::set<std::string> flags;
-  for (const auto& [name, each] : notes) flags.insert(each.flags.begin(), each.flags.end());
-  for (const auto& [name, each] : notes) {
-    Checker checker(present, set.scripts.at(name), flags, findings);
-    for (const auto& named : each.names) checker.check(named);
-    for (const auto& text : each.texts) checker.check(text);
-  }
-}
-
-void check_translation(const ScriptSet& set, const Notes* base, const std::string& name, const Notes& own,
-                       std::vector<Finding>& findings) {
-  const auto* script = set.find(name);
-  if (script == nullptr || base == nullptr) {
+void check_translation(const ReadSet& set, const ReadFile& own, std::vector<Finding>& findings) {
+  const auto* base = set.script_file(own.name);
+  if (base == nullptr) {
     Finding finding;
-    finding.mark = own.texts.empty() ? Mark{name, 1, 1} : Mark{own.texts.front().mark.file, 1, 1};
+    finding.mark = {own.file, 1, 1};
     finding.code = "P0150";
-    finding.message = "Naskah \"" + name + "\" yang diterjemahkan tidak ada.";
-    findings.push_back(std::move(finding));
+    finding.message = "Naskah \"" + own.name + "\" yang diterjemahkan tidak ada.";
+    if (!set.present.contains(own.name)) findings.push_back(std::move(finding));
     return;
   }
   std::set<std::string> paths;
-  for (const auto& text : base->texts) paths.insert(text.path);
+  for (const auto& text : base->notes.texts) paths.insert(text.path);
   const std::vector<std::string> known(paths.begin(), paths.end());
   const std::set<std::string> no_flags;
-  Checker checker({}, *script, no_flags, findings);
-  for (const auto& text : own.texts) {
+  Checker checker({}, set.loaded.set.scripts.at(own.name), *base, no_flags, findings);
+  for (const auto& text : own.notes.texts) {
     checker.check(text);
-    if (paths.contains(text.path)) continue;
+    if (paths.contains(text.path) || !base->broken.empty()) continue;
     findings.push_back({Finding::Severity::warning, text.mark, "P0156",
-                        "Teks \"" + text.path + "\" tidak ada di naskah " + name + ".",
+                        "Teks \"" + text.path + "\" tidak ada di naskah " + own.name + ".",
                         did_you_mean(text.path, known)});
+  }
+}
+
+}  // namespace
+
+void check_names(ReadSet& set) {
+  auto& findings = set.loaded.findings;
+  std::set<std::string> flags;
+  for (const auto& file : set.files) flags.insert(file.notes.flags.begin(), file.notes.flags.end());
+  for (const auto& file : set.files) {
+    if (!file.language.empty()) {
+      check_translation(set, file, findings);
+      continue;
+    }
+    Checker checker(set.present, set.loaded.set.scripts.at(file.name), file, flags, findings);
+    for (const auto& named : file.notes.names) checker.check(named);
+    for (const auto& text : file.notes.texts) checker.check(text);
   }
 }
 

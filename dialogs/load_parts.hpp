@@ -30,15 +30,12 @@ Translation load_translation(FileReader& reader, const yaml::Node& root, const s
 // with a warning; others than those are a fault, for nobody would ever say them.
 void check_texts(FileReader& reader, const yaml::Node& root, Script& script);
 // The blocks of a script that are no texts.
-inline const std::vector<std::string> script_blocks{"script", "title", "languages", "uses",      "starts_when",
-                                                    "draft",  "slots", "steps",     "interrupts"};
+inline const std::vector<std::string> script_blocks{"script",      "title", "languages", "uses",  "starts_when",
+                                                    "reviewed_by", "draft", "slots",     "steps", "interrupts"};
 
-// Names that must exist: steps, slots, options, scripts (`present`: one that cannot be read is told of once), and what
-// stands in braces.
-void check_names(const ScriptSet& set, const std::map<std::string, Notes>& notes, const std::set<std::string>& present,
-                 std::vector<Finding>& findings);
-// `base`: the notes of the script it translates; nullptr when there is none.
-void check_translation(const ScriptSet& set, const Notes* base, const std::string& name, const Notes& own,
-                       std::vector<Finding>& findings);
+struct ReadSet;
+
+// Names that must exist: steps, slots, options, scripts, and what stands in braces.
+void check_names(ReadSet& set);
 
 }  // namespace pintu::dialogs

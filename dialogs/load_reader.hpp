@@ -14,9 +14,9 @@
 
 namespace pintu::dialogs {
 
-// A name that must exist: of a step, slot, option, script, flag or desk; `slot` is whose option it is.
+// A name that must exist: `slot` is whose option it is.
 struct Named {
-  enum class What { step, slot, slot_or_flag, option, script, desk } what = What::step;
+  enum class What { step, slot, slot_or_flag, option, script, desk, agency, connector } what = What::step;
   std::string name;
   std::string slot;
   Mark mark;

@@ -68,6 +68,7 @@ Script load_script(FileReader& reader, const yaml::Node& root, const std::string
     reader.error({1, 1}, "P0141", "Baris pertama harus script: " + name + ".");
   }
   script.title = reader.scalar_of(root, "title");
+  script.reviewed_by = reader.scalar_of(root, "reviewed_by");
   script.languages = reader.words_of(root, "languages");
   if (script.languages.empty()) script.languages = {"id"};
   if (const auto* block = root.find("uses")) script.uses = load_uses(reader, *block);

@@ -36,8 +36,10 @@ void load_when(FileReader& reader, const yaml::Node& node, const yaml::Node& ste
     for (const auto& entry : node.entries) {
       when.conditions[entry.key] = reader.words(entry.value);
       reader.names(Named::What::slot_or_flag, entry.key, entry.place);
-      for (const auto& value : when.conditions[entry.key])
-        reader.names(Named::What::option, value, entry.value.place, entry.key);
+      const auto& values = when.conditions[entry.key];
+      for (std::size_t i = 0; i < values.size(); ++i)
+        reader.names(Named::What::option, values[i],
+                     entry.value.is_sequence() ? entry.value.items[i].place : entry.value.place, entry.key);
     }
   }
   if (const auto* then = step.find("then")) when.then = load_actions(reader, *then, id + ".then");
@@ -47,7 +49,8 @@ void load_when(FileReader& reader, const yaml::Node& node, const yaml::Node& ste
 ReviewStep load_review(FileReader& reader, const yaml::Node& node, const yaml::Node& step, const std::string& id) {
   ReviewStep review;
   review.slots = reader.words(node);
-  for (const auto& slot : review.slots) reader.names(Named::What::slot, slot, node.place);
+  for (std::size_t i = 0; i < review.slots.size(); ++i)
+    reader.names(Named::What::slot, review.slots[i], node.is_sequence() ? node.items[i].place : node.place);
   if (const auto* buttons = step.find("buttons"); buttons != nullptr && reader.want_mapping(*buttons, "buttons")) {
     reader.only_keys(*buttons, "buttons", {"ok", "change", "stop", "on"});
     reader.check_on(*buttons, {"ok", "change", "stop"});
@@ -63,6 +66,7 @@ SendStep load_send(FileReader& reader, const yaml::Node& node) {
   if (!reader.want_mapping(node, "send")) return send;
   reader.only_keys(node, "send", {"to", "as"});
   send.to = reader.scalar_of(node, "to");
+  if (const auto* to = node.find("to")) reader.names(Named::What::agency, send.to, to->place);
   send.as = reader.scalar_of(node, "as");
   if (send.to.empty()) reader.error(node.place, "P0137", "send belum menyebut tujuan.", "Contoh: send: {to: lapor}.");
   return send;
@@ -80,7 +84,10 @@ StepBody load_body(FileReader& reader, const yaml::Node& step, std::string_view 
     return when;
   }
   const auto word = reader.scalar(node, kind);
-  if (kind == "call") return CallStep{word};
+  if (kind == "call") {
+    reader.names(Named::What::connector, word, node.place);
+    return CallStep{word};
+  }
   if (kind == "ask") {
     reader.names(Named::What::slot, word, node.place);
     return AskStep{word};

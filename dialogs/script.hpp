@@ -250,6 +250,7 @@ struct Interrupt {
 struct Script {
   std::string name;
   std::string title;
+  std::string reviewed_by;  // who answers for the emergency advice
   std::vector<std::string> languages;
   std::vector<std::string> uses;
   StartsWhen starts_when;

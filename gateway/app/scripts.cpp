@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
+#include "gateway/app/checking.hpp"
 #include "gateway/app/daemon.hpp"
 #include "gateway/base/log.hpp"
 
@@ -42,7 +43,7 @@ Result<void> load_library(store::Store& store, const std::vector<dialogs::Source
                           dialogs::Library& library) {
   auto sets = store.script_sets();
   if (sets.empty()) {
-    const auto checked = dialogs::load(scripts);
+    const auto checked = check_scripts(scripts);
     if (!checked.good()) return fail(Errc::configuration, first_faults(checked.findings));
     store::ScriptSetRow row{1, store.now(), "pintu", "first start", pack(scripts)};
     store.publish(row, {store.now(), "daemon", "scripts.publish", "1", {}});

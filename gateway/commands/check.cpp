@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "gateway/app/checking.hpp"
 #include "gateway/app/script_files.hpp"
 #include "gateway/commands/commands.hpp"
 
@@ -37,7 +38,7 @@ int check(const Arguments& arguments) {
     fmt::print(stderr, "pintu: {}\n", files.error().message());
     return usage;
   }
-  const auto loaded = dialogs::load(*files);
+  const auto loaded = app::check_scripts(*files);
   if (arguments.json) {
     auto findings = nlohmann::json::array();
     for (const auto& finding : loaded.findings) findings.push_back(view(finding));
