@@ -125,7 +125,7 @@ TEST_CASE("load: names that do not exist stand where they are written") {
       {"{id: a, ask: isi, text: A, go: bb}", "7:36 P0150\n"},
       {"{id: tanya, ask: isi, text: A, then: {go: tanyaa}}", "7:47 P0150 Maksud Anda \"tanya\"?\n"},
       {"{id: a, use: lapor-pekaa}", "7:18 P0150 Maksud Anda \"lapor-peka\"?\n"},
-      {"{id: a, review: [isi, sial], text: A}", "7:21 P0150 Maksud Anda \"soal\"?\n"},
+      {"{id: a, review: [isi, sial], text: A}", "7:27 P0150 Maksud Anda \"soal\"?\n"},
       {"{id: a, when: {soal: jalam}, then: {end: true}}", "7:26 P0150 Maksud Anda \"jalan\"?\n"},
       {"{id: a, when: {soak: jalan}, then: {end: true}}", "7:20 P0150 Maksud Anda \"soal\"?\n"},
       {"{id: a, ask: isi, text: A, then: {set: {soal: jalam}}}", "7:51 P0150 Maksud Anda \"jalan\"?\n"},
@@ -135,7 +135,6 @@ TEST_CASE("load: names that do not exist stand where they are written") {
       {"{id: a, ask: isi, text: A, hints: [\"{nomr}\"]}", "7:40 P0153 Maksud Anda \"nomor\"?\n"},
       {"{id: a, ask: isi, text: A, on: {sms: {text: \"{nomr}\"}}}", "7:49 P0153 Maksud Anda \"nomor\"?\n"},
       {"{id: a, ask: isi, text: \"A {nomor\"}", "7:29 P0152\n"},
-      {"{id: a, handoff: mejaku, text: A}", "7:22 P0155\n"},  // a warning: the configuration may have it
   }));
   INFO(step);
   CHECK(of_steps("  - " + step + "\n") == findings);
