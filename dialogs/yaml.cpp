@@ -189,6 +189,19 @@ class Reader {
     }
   }
 
+  std::string_view line_at(int number) const {
+    std::string_view rest = bytes_;
+    for (; number > 1 && !rest.empty(); --number) rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    return rest.substr(0, rest.find('\n'));
+  }
+
+  // The next line is indented more than the name in this one: it was taken for the rest of its text.
+  bool deeper_below(int number) const {
+    const auto name = line_at(number).find_first_not_of(" -");
+    const auto below = line_at(number + 1).find_first_not_of(' ');
+    return name != std::string_view::npos && below != std::string_view::npos && below > name;
+  }
+
   const fy_diag_error* first_error() const {
     void* position = nullptr;
     return fy_diag_errors_iterate(diag_.get(), &position);
@@ -209,6 +222,10 @@ class Reader {
       return;
     }
     const auto said = say(message);
+    if (message.find("multiline plain key") != std::string_view::npos && deeper_below(place.line)) {
+      fault({place.line + 1, 1}, "P0001", said.message, said.fix);
+      return;
+    }
     const bool past_quote = message.find("without closing quote") != std::string_view::npos;
     fault(past_quote ? before(place) : place, "P0001", said.message, said.fix);
   }

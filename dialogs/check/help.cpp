@@ -72,8 +72,7 @@ void way_to_person(const Script& script, const ReadFile& file, Findings& finding
                    "Tambahkan uses: [umum].");
 }
 
-void unused_slots(const Script& script, const ReadFile& file, Findings& findings) {
-  std::set<std::string> named;
+void unused_slots(const Script& script, const ReadFile& file, std::set<std::string> named, Findings& findings) {
   for (const auto& each : file.notes.names) {
     if (each.what == Named::What::slot || each.what == Named::What::slot_or_flag) named.insert(each.name);
   }
@@ -95,7 +94,9 @@ void check_help(const ReadSet& set, const Surroundings&, Findings& findings) {
     }
     count_questions(script, set.loaded.set, uses, findings);
     way_to_person(script, file, findings);
-    unused_slots(script, file, findings);
+    std::set<std::string> filled;
+    for (const auto& step : script.steps) filled.merge(filled_by(step, set.loaded.set, uses));
+    unused_slots(script, file, std::move(filled), findings);
   });
 }
 

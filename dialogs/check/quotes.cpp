@@ -19,6 +19,11 @@ void look(const ReadFile& file, const yaml::Node& node, Findings& findings) {
   } else if (node.text.find("\\n") != std::string::npos) {
     findings.error(mark, "P0019", "\\n hanya menjadi baris baru di dalam tanda kutip.",
                    "Beri tanda kutip pada seluruh teks.");
+  } else if (const char last = node.text.empty() ? ' ' : node.text.back();
+             (last == ']' && node.text.find('[') == std::string::npos) ||
+             (last == '}' && node.text.find('{') == std::string::npos)) {
+    findings.error(mark, "P0020", "Ada kurung penutup yang tidak punya pembuka.",
+                   "Tambahkan kurung pembukanya, atau beri tanda kutip pada teksnya.");
   }
 }
 

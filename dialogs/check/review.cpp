@@ -49,6 +49,7 @@ class Reviewed {
       }
     }
     asked_after();
+    sent_unseen();
   }
 
  private:
@@ -76,7 +77,8 @@ class Reviewed {
     const auto asked = std::ranges::find_if(filled_, [&](const auto& names) { return names.contains(slot.name); });
     if (asked == filled_.end() || slot.kind == SlotKind::secret) return;
     const auto i = static_cast<std::size_t>(asked - filled_.begin());
-    const bool before = std::ranges::any_of(reviews_, [&](std::size_t review) { return ways_.from({i})[review]; });
+    const bool before =
+        std::ranges::any_of(reviews_, [&](std::size_t review) { return bool(ways_.from({i})[review]); });
     if (!before) return;
     findings_.error(
         review_mark(), "P0210",
@@ -128,6 +130,20 @@ class Reviewed {
       findings_.error(step.mark, "P0211",
                       "Langkah \"" + step.id + "\" bertanya sesudah review: jawabannya tidak sempat diperiksa warga.",
                       "Pindahkan ke atas langkah review.");
+    }
+  }
+
+  // A way around the review.
+  void sent_unseen() {
+    const auto reached = ways_.from({0}, [&](std::size_t at) { return in(reviews_, at); });
+    for (std::size_t i = 0; i < ways_.end(); ++i) {
+      if (!reached[i] || in(reviews_, i)) continue;
+      for (const auto to : ways_.next[i]) {
+        if (!in(sends_, to)) continue;
+        findings_.error(mark_of_go(file_, script_, i, script_.steps[to].id), "P0216",
+                        "Dari langkah \"" + script_.steps[i].id + "\" laporan dikirim tanpa lewat review.",
+                        "Arahkan ke langkah review lebih dulu.");
+      }
     }
   }
 
