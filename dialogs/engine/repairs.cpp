@@ -21,6 +21,15 @@ struct Named {
   bool owned = false;     // "tempatnya", "tempatna"
 };
 
+// Whether a name that begins here can end in -nya or -na. Most words cannot, and names need not be compared.
+bool owned_soon(const Words& words, std::size_t at) {
+  constexpr std::size_t longest_name = 4;  // words
+  for (auto i = at; i < words.size() && i < at + longest_name; ++i) {
+    if (words[i].text.ends_with("na") || words[i].text.ends_with("nya")) return true;
+  }
+  return false;
+}
+
 // The slot whose name stands at word `at`.
 Named named_slot(Scene& scene, const Words& words, std::size_t at) {
   Named best;
@@ -131,7 +140,8 @@ std::vector<Repair> repairs(Scene& scene, const std::string& text, std::size_t f
     found.push_back({slot, {}, named});
   };
   for (std::size_t i = from; i < words.size(); ++i) {
-    const auto named = named_slot(scene, words, i);
+    const bool may_name = (by_word && i == from) || owned_soon(words, i);
+    const auto named = may_name ? named_slot(scene, words, i) : Named{};
     const bool owned = named.owned && is_filled(scene, *named.slot);
     if (named.slot != nullptr &&
         ((by_word && i == from && is_filled(scene, *named.slot)) ||
