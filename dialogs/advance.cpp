@@ -3,6 +3,7 @@
 
 #include "dialogs/engine/agency_questions.hpp"
 #include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/calls.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/officers.hpp"
@@ -41,6 +42,8 @@ void happened(Scene& scene, const TimerHappened& timer) {
     maybe_unanswered(scene);
   } else if (timer.name == "voice") {
     voice_is_enough(scene);
+  } else if (timer.name == "call") {
+    call_ended(scene, {timer.epoch, failed_call, {}});
   } else if (!scene.talk_with.talk || timer.epoch != scene.talk_with.talk->epoch) {
     scene.pass("epoch");  // the talk moved on
   } else if (timer.name == "join") {
@@ -79,6 +82,7 @@ Turn advance(const Library& library, const Context& context, Conversation conver
                  [&](const TimerHappened& timer) { happened(scene, timer); },
                  [&](const ReportHappened& news) { tell(scene, news); },
                  [&](const OfficerHappened& officer) { officer_acts(scene, officer); },
+                 [&](const CallHappened& call) { call_ended(scene, call); },
                  [&](const ErasedHappened&) {
                    scene.may_greet = false;
                    scene.speak(scene.say("hapus.done"));

@@ -21,7 +21,7 @@ constexpr Keys of_ask{"text", "hints", "after_tries", "gives_up_after", "joins",
 constexpr Keys of_choose{"text", "hints", "after_tries", "gives_up_after", "then"};
 constexpr Keys of_review{"text", "hints", "gives_up_after", "buttons", "then"};
 constexpr Keys of_when{"then", "else"};
-constexpr Keys of_call{"text", "outcomes"};
+constexpr Keys of_call{"text", "outcomes", "with", "gives"};
 constexpr Keys of_use{};
 constexpr Keys of_send{"text", "outcomes"};
 constexpr Keys of_handoff{"text"};
@@ -72,6 +72,18 @@ SendStep load_send(FileReader& reader, const yaml::Node& node) {
   return send;
 }
 
+CallStep load_call(FileReader& reader, const yaml::Node& node, const yaml::Node& step) {
+  CallStep call{reader.scalar(node, "call"), {}, {}};
+  reader.names(Named::What::connector, call.connector, node.place);
+  for (const auto& [key, into] : {std::pair{"with", &call.with}, std::pair{"gives", &call.gives}}) {
+    const auto* list = step.find(key);
+    if (list == nullptr) continue;
+    *into = reader.words(*list);
+    for (const auto& slot : *into) reader.names(Named::What::slot, slot, list->place);
+  }
+  return call;
+}
+
 StepBody load_body(FileReader& reader, const yaml::Node& step, std::string_view kind, const std::string& id) {
   const auto& node = *step.find(kind);
   if (kind == "say") return SayStep{reader.text_of(step, "say", id), reader.word_of(step, "mode", {"live"})};
@@ -83,11 +95,8 @@ StepBody load_body(FileReader& reader, const yaml::Node& step, std::string_view 
     load_when(reader, node, step, id, when);
     return when;
   }
+  if (kind == "call") return load_call(reader, node, step);
   const auto word = reader.scalar(node, kind);
-  if (kind == "call") {
-    reader.names(Named::What::connector, word, node.place);
-    return CallStep{word};
-  }
   if (kind == "ask") {
     reader.names(Named::What::slot, word, node.place);
     return AskStep{word};

@@ -169,6 +169,8 @@ struct WhenStep {
 };
 struct CallStep {
   std::string connector;
+  std::vector<std::string> with = {};   // slots that the connector is told
+  std::vector<std::string> gives = {};  // slots that its answer may fill
   friend bool operator==(const CallStep&, const CallStep&) = default;
 };
 struct UseStep {

@@ -9,13 +9,14 @@ namespace pintu::store {
 
 namespace {
 
-constexpr std::array<std::pair<JobKind, std::string_view>, 6> kinds{{
+constexpr std::array<std::pair<JobKind, std::string_view>, 7> kinds{{
     {JobKind::reply, "reply"},
     {JobKind::forward, "forward"},
     {JobKind::poll_report, "poll_report"},
     {JobKind::follow_up, "follow_up"},
     {JobKind::fetch_media, "fetch_media"},
     {JobKind::notify, "notify"},
+    {JobKind::call, "call"},
 }};
 
 constexpr std::array<std::pair<JobState, std::string_view>, 7> states{{

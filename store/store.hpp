@@ -57,7 +57,7 @@ struct MessageRow {
   JobId job;                            // of ours
 };
 
-enum class JobKind { reply, forward, poll_report, follow_up, fetch_media, notify };
+enum class JobKind { reply, forward, poll_report, follow_up, fetch_media, notify, call };
 // Its target is an agency, not a channel.
 constexpr bool is_for_agency(JobKind kind) {
   return kind == JobKind::forward || kind == JobKind::poll_report || kind == JobKind::follow_up;

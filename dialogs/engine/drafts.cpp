@@ -5,6 +5,7 @@
 
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
+#include "dialogs/engine/calls.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/text.hpp"
 #include "dialogs/engine/walk.hpp"
@@ -119,6 +120,7 @@ void resume_draft(Scene& scene) {
   }
   conversation.talk = std::move(conversation.drafts.back().talk);
   conversation.drafts.pop_back();
+  call_anew(scene);
   scene.hold(scene.say("resumed"));
   const auto* step = scene.open_step();
   if (step == nullptr || !asks(*step)) {

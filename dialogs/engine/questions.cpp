@@ -174,6 +174,10 @@ void ask(Scene& scene, const std::string& hint) {
 void ask_again(Scene& scene) {
   const auto* step = scene.open_step();
   auto* frame = scene.top();
+  if (step != nullptr && std::holds_alternative<CallStep>(step->body)) {
+    walk(scene);
+    return;
+  }
   if (step != nullptr && !asks(*step) && frame->bookkeeping != "live") {
     // A step between two questions sends back to the one before it, else to the first.
     const auto& steps = scene.open_script()->steps;

@@ -70,7 +70,7 @@ void last_call(Scene& scene, const std::string& due) {
 }
 
 void drop_timers(Scene& scene) {
-  for (const auto* name : {"nudge", "last-call", "join", "give-up", "voice"}) scene.add(StopTimer{name});
+  for (const auto* name : {"nudge", "last-call", "join", "give-up", "voice", "call"}) scene.add(StopTimer{name});
 }
 
 }  // namespace pintu::dialogs::engine

@@ -5,6 +5,7 @@
 
 #include "dialogs/engine/answers.hpp"
 #include "dialogs/engine/asides.hpp"
+#include "dialogs/engine/calls.hpp"
 #include "dialogs/engine/corrections.hpp"
 #include "dialogs/engine/drafts.hpp"
 #include "dialogs/engine/emergency.hpp"
@@ -112,6 +113,17 @@ void heard_edit(Scene& scene, const InboundHappened& said) {
   ask_if_maybe(scene);
 }
 
+// A message that is no danger, and that no question of our own outside of the script took.
+void take(Scene& scene, const InboundHappened& said) {
+  auto& conversation = scene.talk_with;
+  if (conversation.talk) {
+    in_talk(scene, said);
+  } else if (!obey(scene, language::read_command(said.inbound.text)) && !answer_free_aside(scene, said)) {
+    conversation.pending_ask.clear();
+    first_message(scene, said);
+  }
+}
+
 void written(Scene& scene, const InboundHappened& said) {
   auto& conversation = scene.talk_with;
   if (repeated_digit(scene, said.inbound.text)) {
@@ -129,20 +141,23 @@ void written(Scene& scene, const InboundHappened& said) {
   }
   if (conversation.open_case)
     scene.add(RaiseCase{conversation.open_case->kind, "certain", said.inbound.text, said.inbound.location});
-  if (while_unseen(scene, said)) {
+  if (wait_too(scene, said) || while_unseen(scene, said)) {
     ask_if_maybe(scene);
     return;
   }
-  if (conversation.talk) {
-    in_talk(scene, said);
-  } else if (!obey(scene, language::read_command(said.inbound.text)) && !answer_free_aside(scene, said)) {
-    conversation.pending_ask.clear();
-    first_message(scene, said);
-  }
+  take(scene, said);
   ask_if_maybe(scene);
 }
 
 }  // namespace
+
+void hear_waiting(Scene& scene, const InboundHappened& said) {
+  if (said.inbound.kind == InboundKind::tap) {
+    tap(scene, said);
+  } else {
+    take(scene, said);
+  }
+}
 
 void hear(Scene& scene, const InboundHappened& said) {
   auto& conversation = scene.talk_with;
@@ -165,7 +180,7 @@ void hear(Scene& scene, const InboundHappened& said) {
     return;
   }
   if (kind == InboundKind::tap) {
-    tap(scene, said);
+    if (!tap_waits(scene, said)) tap(scene, said);
     ask_if_maybe(scene);
   } else {
     written(scene, said);

@@ -7,5 +7,7 @@
 namespace pintu::dialogs::engine {
 
 void hear(Scene& scene, const InboundHappened& said);
+// A message that waited for a connector: it was graded when it came.
+void hear_waiting(Scene& scene, const InboundHappened& said);
 
 }  // namespace pintu::dialogs::engine

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialogs/engine/answers.hpp"
+#include "dialogs/engine/calls.hpp"
 #include "dialogs/engine/emergency.hpp"
 #include "dialogs/engine/questions.hpp"
 #include "dialogs/engine/reports.hpp"
@@ -106,13 +107,7 @@ bool perform(Scene& scene, const Script& script, const Step& step) {
             return asked();
           },
           [&](const WhenStep& when) { return act(scene, all_hold(scene, script, when) ? when.then : when.otherwise); },
-          [&](const CallStep&) {
-            // No connector is configured for it: its failure is an outcome like any other.
-            const auto it = step.outcomes.find("gagal");
-            if (it == step.outcomes.end()) return false;
-            scene.hold(scene.say(script, it->second.say));
-            return act(scene, it->second.then);
-          },
+          [&](const CallStep& call) { return do_call(scene, script, step, call); },
           [&](const UseStep& each) { return use(scene, each.script); },
           [&](const SendStep& send) {
             file(scene, script, step, send);

@@ -15,6 +15,7 @@
 #include "gateway/app/script_files.hpp"
 #include "gateway/base/crypto.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/flow/connectors.hpp"
 
 namespace pintu::app {
 
@@ -80,6 +81,13 @@ void add_agencies(const Config& config, Installation& installation, std::vector<
   }
 }
 
+void add_connectors(const Config& config, Installation& installation) {
+  for (const auto& [name, settings] : config.connectors) {
+    installation.world.connectors[name] = {settings.url, flow::connector_key(settings.secret), settings.timeout};
+    installation.client.allowed_bases.push_back(settings.url);
+  }
+}
+
 void look_at_categories(const Config& config, Installation& installation) {
   const auto given = [](const AgencySettings& agency) { return !agency.categories_file.empty(); };
   if (std::ranges::none_of(config.agencies, given)) return;
@@ -118,6 +126,7 @@ std::expected<Installation, std::vector<Fault>> assemble(const Config& config) {
   }
   add_channels(config, installation, faults);
   add_agencies(config, installation, faults);
+  add_connectors(config, installation);
   installation.world.relayed = config.relayed;
   installation.world.desks = config.desks;
   installation.world.contacts.values = config.contacts;

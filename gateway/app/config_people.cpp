@@ -14,6 +14,8 @@ namespace pintu::app {
 
 namespace {
 
+constexpr Duration longest_call = std::chrono::seconds(10);  // a citizen waits for it
+
 // An address as its channel writes it; nullopt, with a fault, when it can be none.
 std::optional<std::string> address_on(ConfigReader& reader, const Node& value, std::string_view where,
                                       const ChannelSettings& channel) {
@@ -162,15 +164,16 @@ void read_connectors(ConfigReader& reader, const Node& map, Config& config) {
     }
     if (const auto* secret = entry.value.find("secret")) {
       connector.secret = reader.secret_line(*secret, where + ".secret").value_or("");
+    } else {
+      reader.fault(entry.place, fmt::format("{}.secret: write what signs our calls, such as file:konektor", where));
     }
     if (const auto text = reader.text(entry.value, "timeout")) {
-      if (const auto timeout = parse_duration(*text); timeout && timeout->count() > 0) {
+      if (const auto timeout = parse_duration(*text); timeout && timeout->count() > 0 && *timeout <= longest_call) {
         connector.timeout = *timeout;
       } else {
-        reader.fault(entry.value.find("timeout")->place, fmt::format("{}.timeout: write a time such as 10s", where));
+        reader.fault(entry.value.find("timeout")->place, fmt::format("{}.timeout: write a time of at most 10s", where));
       }
     }
-    reader.notice(entry.place, fmt::format("{}: this version's scripts call no connectors", where));
   }
 }
 

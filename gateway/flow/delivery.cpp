@@ -21,6 +21,13 @@ bool tells_agency(const store::JobRow& job) {
   return job.kind == store::JobKind::forward || job.kind == store::JobKind::follow_up;
 }
 
+// What a restart must know to have been under way.
+bool is_marked(const store::JobRow& job) { return tells_agency(job) || job.kind == store::JobKind::call; }
+
+bool is_too_late(const store::JobRow& job, Instant now) {
+  return job.kind == store::JobKind::call && now >= job.deadline;
+}
+
 }  // namespace
 
 Delivery::Delivery(const World& world, Ledger& ledger, http::HttpClient& client, Loop& loop, const Clock& clock,
@@ -64,6 +71,10 @@ void Delivery::offer(std::vector<store::JobRow> jobs) {
 }
 
 bool Delivery::may_start(const store::JobRow& job) {
+  if (job.kind == store::JobKind::call) {
+    const auto& callers = callers_[job.target];
+    return callers.use_count() <= limits_.of_connector || is_too_late(job, clock_.now());
+  }
   if (job.lane == Lane::emergency) return true;
   // Files take time: reports that wait for theirs must not take the place of replies.
   if (tells_agency(job) && attachments_.gathering() >= limits_.gathering) return false;
@@ -101,6 +112,11 @@ void Delivery::pump() {
     auto attempt = std::make_shared<Try>();
     attempt->job = *std::move(job);
     start_at_agency(attempt->job);
+    if (attempt->job.kind == store::JobKind::call) {
+      auto& callers = callers_[attempt->job.target];
+      if (!callers) callers = std::make_shared<int>();
+      attempt->caller = callers;
+    }
     begin(std::move(attempt));
   }
   metrics::set("pintu_jobs_in_memory", static_cast<double>(lanes_.waiting()));
@@ -109,6 +125,10 @@ void Delivery::pump() {
 }
 
 void Delivery::begin(std::shared_ptr<Try> attempt) {
+  if (is_too_late(attempt->job, clock_.now())) {
+    end(attempt, Rejected{"too-late", false, {}});
+    return;
+  }
   auto sending = prepare(attempt->job, clock_.now());
   if (!sending) {
     end(attempt, Rejected{std::string(to_string(sending.error().code())), false, {}});
@@ -166,7 +186,7 @@ void Delivery::gather(std::shared_ptr<Try> attempt, FilesWanted wanted) {
 
 // An agency's job is marked before the call: a try without an outcome at the next start is "no answer".
 void Delivery::mark(std::shared_ptr<Try> attempt) {
-  if (!tells_agency(attempt->job)) {
+  if (!is_marked(attempt->job)) {
     next(std::move(attempt));
     return;
   }
@@ -241,8 +261,8 @@ void Delivery::end(std::shared_ptr<Try> attempt, SendOutcome outcome) {
 
 void Delivery::settle(std::shared_ptr<Try> attempt, SendOutcome outcome) {
   Submission submission;
-  submission.events.push_back(
-      Event{JobEnded{attempt->job.id, outcome, attempt->sending.status, attempt->sending.file}});
+  submission.events.push_back(Event{
+      JobEnded{attempt->job.id, outcome, attempt->sending.status, attempt->sending.file, attempt->sending.answer}});
   submission.events.back().emergency = attempt->job.lane == Lane::emergency;
   const bool again = !std::holds_alternative<Done>(outcome) && !std::holds_alternative<Rejected>(outcome);
   submission.done = [this, alive = alive_, attempt, again, outcome](bool stored) {

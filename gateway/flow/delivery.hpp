@@ -27,6 +27,7 @@ struct DeliveryLimits {
   std::size_t of_agency = 8;   // of these; all agencies together at most half: one that hangs must not stop replies
   std::size_t settling = 256;  // answered, and the outcome not on disk yet: a slow disk must not hold up the sending
   int exchanges = 16;          // requests one try may make
+  long of_connector = 8;       // calls at one connector at the same time: one that hangs must not stop replies
   std::size_t gathering = 4;   // agency jobs that load and clean their files at the same time
 };
 
@@ -51,6 +52,7 @@ class Delivery {
     Sending sending;
     std::string files;  // what became of those it wanted
     std::vector<http::Exchange> so_far;
+    std::shared_ptr<int> caller = {};  // one of those that ask its connector now
   };
   void pump();
   bool may_start(const store::JobRow& job);
@@ -89,6 +91,7 @@ class Delivery {
   Rates rates_;
   std::map<std::string, FarAgency> far_agencies_;  // by name
   std::size_t agencies_in_flight_ = 0;
+  std::map<std::string, std::shared_ptr<int>> callers_;  // by connector; as many owners as calls, and this one
   Attachments attachments_;
   bool stopped_ = false;
   bool refilling_ = false;

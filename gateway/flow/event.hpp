@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,11 +32,16 @@ struct JobStarted {  // committed before an agency is called
   JobId job;
   std::string files;  // what became of the files that it takes along (attachments.hpp); empty = it has none
 };
+struct ConnectorAnswer {
+  std::string outcome;
+  std::map<std::string, std::string> give;  // slot to value
+};
 struct JobEnded {
   JobId job;
   SendOutcome outcome;
-  std::optional<AgencyStatus> status;  // of a poll that was answered
-  std::optional<FetchedFile> file;     // of a file that was fetched
+  std::optional<AgencyStatus> status;          // of a poll that was answered
+  std::optional<FetchedFile> file;             // of a file that was fetched
+  std::optional<ConnectorAnswer> answer = {};  // of a connector that was called
 };
 struct JobResolved {  // a person decided about a job whose outcome is unknown, or that is exhausted
   JobId job;

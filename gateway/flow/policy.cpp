@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/flow/policy.hpp"
 
+#include <algorithm>
+
 #include "gateway/base/backoff.hpp"
 #include "gateway/base/overloaded.hpp"
 
@@ -14,6 +16,7 @@ namespace {
 
 constexpr Duration longest_silence = 24h * 30;
 constexpr int enough_tries = 12;
+constexpr Duration longest_call = 10s;
 
 Duration first_wait(const store::JobRow& job) {
   if (job.lane == Lane::emergency) return 1s;
@@ -26,6 +29,8 @@ Duration first_wait(const store::JobRow& job) {
     case JobKind::forward:
     case JobKind::follow_up:
       return 30s;
+    case JobKind::call:
+      return 2s;
     case JobKind::poll_report:
       return 60s;
   }
@@ -77,7 +82,30 @@ Verdict not_known(const store::JobRow& job, const std::string& reason, Instant n
 
 }  // namespace
 
+namespace {
+
+// A talk waits for it: what has no answer in time has none, and nobody is asked to look at it.
+Verdict of_call(const store::JobRow& job, const SendOutcome& outcome, Instant now) {
+  const auto ended = [&](JobState state, std::string reason) {
+    return Verdict{state, now, job.attempts + 1, std::move(reason)};
+  };
+  return std::visit(overloaded{
+                        [&](const Done&) { return ended(JobState::done, {}); },
+                        [&](const Retry& r) {
+                          const Instant due = now + std::max(r.after.value_or(Duration{1s}), Duration{1s});
+                          if (due >= job.deadline) return ended(JobState::rejected, r.reason);
+                          return Verdict{JobState::waiting, due, job.attempts + 1, r.reason};
+                        },
+                        [&](const Rejected& r) { return ended(JobState::rejected, r.reason); },
+                        [&](const Unknown& u) { return ended(JobState::rejected, u.reason); },
+                    },
+                    outcome);
+}
+
+}  // namespace
+
 Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now, double spread) {
+  if (job.kind == JobKind::call) return of_call(job, outcome, now);
   return std::visit(overloaded{
                         [&](const Done&) { return Verdict{JobState::done, now, job.attempts + 1, {}}; },
                         [&](const Retry& r) {
@@ -92,6 +120,7 @@ Verdict judge(const store::JobRow& job, const SendOutcome& outcome, Instant now,
 bool in_doubt_once(const store::JobRow& job) { return job.reason.starts_with("unknown:"); }
 
 Duration patience(JobKind kind, Lane lane) {
+  if (kind == JobKind::call) return longest_call;
   if (lane == Lane::emergency) return 24h;
   switch (kind) {
     case JobKind::reply:
@@ -104,6 +133,8 @@ Duration patience(JobKind kind, Lane lane) {
       return 24h * 365;
     case JobKind::fetch_media:
       return 6h;
+    case JobKind::call:
+      break;
   }
   return 24h;
 }

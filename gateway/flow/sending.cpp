@@ -6,6 +6,7 @@
 #include "adapters/lapor/content.hpp"
 #include "adapters/lapor/files.hpp"
 #include "gateway/base/overloaded.hpp"
+#include "gateway/flow/connectors.hpp"
 #include "gateway/flow/policy.hpp"
 #include "gateway/model/file_type.hpp"
 #include "gateway/model/json.hpp"
@@ -66,6 +67,9 @@ Result<Sending> prepare(const store::JobRow& job, Instant now) {
       sending.what = std::move(addition);
       return sending;
     }
+    case JobKind::call:
+      sending.what = Call{job.payload, now};
+      return sending;
     case JobKind::fetch_media: {
       auto carrier = inbound_from_json(job.payload);
       if (!carrier || carrier->attachments.size() != 1) return unreadable();
@@ -145,6 +149,15 @@ SendStep next_step(const World& world, const store::JobRow& job, Sending& sendin
                           if (auto* outcome = std::get_if<SendOutcome>(&step)) return std::move(*outcome);
                           sending.status = std::get<AgencyStatus>(std::move(step));
                           return SendOutcome(Done{p.agency_id, {}});
+                        },
+                        [&](const Call& c) -> SendStep {
+                          const auto* connector = world.connector(job.target);
+                          if (connector == nullptr) return SendOutcome(Rejected{"not-configured", false, {}});
+                          if (so_far.empty()) return call_request(*connector, job, c.payload, c.at);
+                          auto read = read_answer(so_far.front(), c.payload);
+                          if (auto* outcome = std::get_if<SendOutcome>(&read)) return std::move(*outcome);
+                          sending.answer = std::get<ConnectorAnswer>(std::move(read));
+                          return SendOutcome(Done{sending.answer->outcome, {}});
                         },
                         [&](const FetchFile& f) -> SendStep {
                           if (channel == nullptr) return SendStep(gone());

@@ -10,6 +10,7 @@
 
 #include "gateway/base/result.hpp"
 #include "gateway/flow/attachments.hpp"
+#include "gateway/flow/event.hpp"
 #include "gateway/flow/world.hpp"
 #include "store/store.hpp"
 
@@ -36,10 +37,16 @@ struct FetchFile {
   Attachment attachment;
 };
 
+struct Call {
+  std::string payload;  // as apply(CallConnector) wrote it
+  Instant at;
+};
+
 struct Sending {
-  std::variant<ToPerson, ToAgency, Poll, FollowUp, FetchFile> what;
-  std::optional<AgencyStatus> status;  // what a poll found
-  std::optional<FetchedFile> file;     // what a fetch brought
+  std::variant<ToPerson, ToAgency, Poll, FollowUp, FetchFile, Call> what;
+  std::optional<AgencyStatus> status;          // what a poll found
+  std::optional<FetchedFile> file;             // what a fetch brought
+  std::optional<ConnectorAnswer> answer = {};  // what a connector said
 };
 
 // malformed: the payload cannot be read (its person was erased).

@@ -79,6 +79,7 @@ class Step {
   void withdraw_reports();
   OwnReport* own_report(ReportId id);  // the present person's; nullptr when it is none of theirs
   void wait_for_morning(const std::string& desk);
+  bool too_late_to_remind(const TimerDue& due);
   bool remind_desk(const TimerDue& due);
   std::vector<store::ReportRow> open_at(const std::string& desk);
   bool officer_wrote(const std::string& channel, const std::string& chat, const Inbound& inbound);
@@ -106,6 +107,7 @@ class Step {
   void apply(const Handoff& handoff);
   void apply(const RaiseCase& raised);
   void apply(const AnswerAgency& answer);
+  void apply(const CallConnector& call);
   void apply(const EraseParty& erase);
   void apply(const ExportParty& exported);
   void apply(const Took& took);
@@ -129,6 +131,8 @@ class Step {
   void arrived_after_all(store::JobRow& job, const std::string& external_id);
   void settle_follow_up(const store::JobRow& job);
   void settle_forward(store::JobRow& job, const SendOutcome& outcome);
+  void end_calls_in_vain();
+  void settle_call(const store::JobRow& job, const JobEnded& ended);
   void settle_poll(store::JobRow& job, const JobEnded& ended);
   void accept_report(store::ReportRow report, const std::string& agency_id);
   void tell_report(const store::ReportRow& report, ReportHappened news);
@@ -147,8 +151,10 @@ class Step {
 
   Batch& batch_;
   Fragment fragment_;
-  std::set<ReportId> relayed_;  // whose whole text has gone to a desk in this step
-  std::string rule_;            // what took the message, for its note
+  std::set<ReportId> relayed_;             // whose whole text has gone to a desk in this step
+  std::vector<CallHappened> calls_ended_;  // of connectors that this installation has not
+  int calls_in_vain_ = 0;
+  std::string rule_;  // what took the message, for its note
 };
 
 }  // namespace pintu::flow

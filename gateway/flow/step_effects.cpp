@@ -47,6 +47,7 @@ void Step::advance(const DialogEvent& event, std::string* rule) {
     }
     person().conversation.sequence = person().row.sequence;
     if (rule != nullptr && rule->empty()) *rule = rule_;
+    end_calls_in_vain();
     return;
   }
   throw std::runtime_error("no free report number could be drawn");
@@ -167,6 +168,9 @@ void Step::apply(const SetTimer& timer) {
   row.due = timer.due;
   row.epoch = timer.epoch;
   row.detail = timer.detail;
+  // What danger waits for does not wait for redelivered messages after a start.
+  const bool of_case = person().conversation.open_case && (timer.name == "give-up" || timer.name == "call");
+  row.emergency = of_case || timer.name == "maybe";
   auto& timers = fragment_.changes.timers;
   std::erase_if(timers, [&](const auto& t) { return t.party == row.party && t.name == row.name; });
   auto& stops = fragment_.changes.timer_stops;

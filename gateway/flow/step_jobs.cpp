@@ -55,6 +55,8 @@ void Step::update_job(const store::JobRow& job) {
   update.reason = job.reason;
   // The last answer to somebody who was erased is nobody's, and so is a list for a desk: wiped as soon as it is sent.
   const bool to_person = job.kind == JobKind::reply || job.kind == JobKind::notify;
+  if (job.kind == JobKind::call && job.state != JobState::waiting && job.state != JobState::started)
+    update.payload = "{}";
   if (!job.party && to_person && job.state != JobState::waiting) update.payload = "{}";
   if (job.kind == JobKind::poll_report || job.reason == heard || job.reason == moved) update.payload = job.payload;
   fragment_.changes.job_updates.push_back(std::move(update));
@@ -114,6 +116,9 @@ void Step::operator()(const JobEnded& ended) {
       break;
     case JobKind::follow_up:
       settle_follow_up(*job);
+      break;
+    case JobKind::call:
+      settle_call(*job, ended);
       break;
   }
   update_job(*job);
@@ -249,9 +254,18 @@ void Step::settle_poll(store::JobRow& job, const JobEnded& ended) {
   tell_report(*report, {report->id.value(), ReportHappened::What::status, {}, {}, *ended.status});
 }
 
+// A reminder that the process slept through says nothing any more.
+bool Step::too_late_to_remind(const TimerDue& due) {
+  const auto& name = due.timer.name;
+  if ((name != "nudge" && name != "last-call") || now() - due.timer.due <= std::chrono::hours(1)) return false;
+  metrics::count("pintu_reminders_dropped_total", {{"name", name}, {"reason", "late"}});
+  log::info("timer.dropped", {{"name", name}, {"reason", "late"}, {"due", to_rfc3339(due.timer.due)}});
+  return true;
+}
+
 void Step::operator()(const TimerDue& due) {
   fragment_.changes.timers_fired.push_back(due.timer.id);
-  if (remind_desk(due)) return;
+  if (remind_desk(due) || too_late_to_remind(due)) return;
   if (!open_person(due.timer.party)) return;
   if (overdue_pieces(due)) return;
   ++person().row.sequence;

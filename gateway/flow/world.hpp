@@ -33,11 +33,18 @@ struct Seat {
   bool verifier = false;
 };
 
+struct Connector {  // an outside service that `call` steps ask
+  std::string url;
+  std::string key;  // raw bytes; signs what we send
+  Duration timeout = std::chrono::seconds(10);
+};
+
 struct World {
   std::map<std::string, std::unique_ptr<Channel>> channels;  // by configured name
   std::map<std::string, std::unique_ptr<Agency>> agencies;
   std::map<std::string, Desk> desks;
   std::map<std::string, std::string> relayed;  // agencies that a desk relays to by hand → that desk
+  std::map<std::string, Connector> connectors;
   dialogs::Contacts contacts;
   std::map<std::string, std::string> promises;  // name → words
   double replies_per_minute = 30;               // a person's flood is answered no faster than this
@@ -58,6 +65,10 @@ struct World {
   // Every place that this chat has; empty for everybody who is no officer.
   std::vector<Seat> seats_at(const std::string& channel, const std::string& chat) const;
 
+  const Connector* connector(const std::string& name) const {
+    const auto it = connectors.find(name);
+    return it == connectors.end() ? nullptr : &it->second;
+  }
   const Agency* agency(const std::string& name) const {
     const auto it = agencies.find(name);
     return it == agencies.end() ? nullptr : it->second.get();

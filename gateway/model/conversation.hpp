@@ -105,6 +105,12 @@ struct Piece {  // of a long SMS that waits for its other pieces
   friend bool operator==(const Piece&, const Piece&) = default;
 };
 
+struct Waiting {  // a message that came while a connector was asked
+  Inbound inbound;
+  std::vector<std::string> media;  // MediaId as text
+  friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
 struct Conversation {
   std::int64_t sequence = 0;  // +1 each event
   std::string language = "id";
@@ -138,6 +144,7 @@ struct Conversation {
   std::string officer;                                // who that is; empty before they wrote
   std::string alias;                                  // the other address that is known to be theirs
   std::vector<Piece> pieces;                          // at most 64
+  std::vector<Waiting> waiting;                       // read in order once the connector's answer is here; at most 64
   std::vector<std::string> held;                      // replies that may go when they write again: ids of jobs
   std::map<std::string, std::string> pending_values;  // slot to words: corrections to be read back
   friend bool operator==(const Conversation&, const Conversation&) = default;

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gateway/model/conversation.hpp"
+#include "gateway/model/json.hpp"
 #include "gateway/model/json_fields.hpp"
 #include "gateway/model/json_location.hpp"
 #include "gateway/model/json_part.hpp"
@@ -207,6 +208,25 @@ std::optional<Piece> piece_from(const Json& value) {
   return piece;
 }
 
+Json waiting_json(const Waiting& waiting) {
+  Json out = Json::object();
+  put(out, "inbound", to_json(waiting.inbound));
+  put(out, "media", waiting.media);
+  return out;
+}
+
+std::optional<Waiting> waiting_from(const Json& value) {
+  Reader in(value);
+  std::string words;
+  Waiting waiting;
+  in.read("inbound", words);
+  in.read("media", waiting.media);
+  auto inbound = inbound_from_json(words);
+  if (!in.ok() || !inbound) return std::nullopt;
+  waiting.inbound = *std::move(inbound);
+  return waiting;
+}
+
 Json said_json(const Said& said) {
   Json out = Json::object();
   put(out, "at", said.at);
@@ -234,6 +254,7 @@ std::string to_json(const Conversation& c) {
   if (c.open_case) out["open_case"] = case_json(*c.open_case);
   for (const auto& said : c.recent) out["recent"].push_back(said_json(said));
   for (const auto& piece : c.pieces) out["pieces"].push_back(piece_json(piece));
+  for (const auto& waiting : c.waiting) out["waiting"].push_back(waiting_json(waiting));
   put(out, "held", c.held);
   put(out, "alias", c.alias);
   put(out, "last_epoch", std::int64_t{c.last_epoch});
@@ -276,6 +297,7 @@ std::optional<Conversation> conversation_from_json(std::string_view json) {
   in.read_object("open_case", c.open_case, case_from);
   in.read_list("recent", c.recent, said_from);
   in.read_list("pieces", c.pieces, piece_from);
+  in.read_list("waiting", c.waiting, waiting_from);
   in.read("held", c.held);
   in.read("alias", c.alias);
   in.read("last_epoch", c.last_epoch);

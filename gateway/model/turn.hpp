@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,9 +39,16 @@ struct OfficerHappened {  // an officer answers in this chat
   std::string text;
   enum class What { said, left, took_case, closed_case } what = What::said;
 };
-struct ErasedHappened {};  // the data are gone; what remains is one answer
+struct ErasedHappened {};   // the data are gone; what remains is one answer
+struct CallHappened {       // a connector answered, or did not in time
+  std::uint32_t epoch = 0;  // of the CallConnector that asked
+  std::string outcome;      // one that the step routes; `failed_call` when there was no usable answer
+  std::map<std::string, std::string> give = {};  // slot to value: option id, ISO date, "yes", words
+};
+inline constexpr const char* failed_call = "gagal";
 
-using DialogEvent = std::variant<InboundHappened, TimerHappened, ReportHappened, OfficerHappened, ErasedHappened>;
+using DialogEvent =
+    std::variant<InboundHappened, TimerHappened, ReportHappened, OfficerHappened, ErasedHappened, CallHappened>;
 
 // ---- what has to happen --------------------------------------------------------------------------------------------
 
@@ -83,6 +91,15 @@ struct AnswerAgency {  // the person's answer to an agency's question, or what t
   std::string text;                     // may be empty when there are files
   std::vector<std::string> media = {};  // MediaId as text
 };
+struct CallConnector {  // asks an outside service; the talk waits for its CallHappened
+  std::string connector;
+  std::string script;
+  std::string step;
+  std::uint32_t epoch = 0;
+  Duration hold{0};                        // how long the talk waits
+  std::map<std::string, SlotValue> slots;  // what the step names of the person's answers
+  std::vector<std::string> outcomes;       // that the step routes
+};
 struct EraseParty {};   // destroys the person's key; nothing of theirs can be read afterwards
 struct ExportParty {};  // sends them what we hold
 struct Took {           // which rule took the message, and which earlier ones did not fit (pintu why)
@@ -92,8 +109,8 @@ struct Took {           // which rule took the message, and which earlier ones d
   std::int64_t version = 0;  // of the script set that decided
 };
 
-using Effect = std::variant<Reply, FileReport, SetTimer, StopTimer, Handoff, RaiseCase, AnswerAgency, EraseParty,
-                            ExportParty, Took>;
+using Effect = std::variant<Reply, FileReport, SetTimer, StopTimer, Handoff, RaiseCase, AnswerAgency, CallConnector,
+                            EraseParty, ExportParty, Took>;
 
 struct Turn {
   Conversation next;

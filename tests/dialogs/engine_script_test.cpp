@@ -192,19 +192,6 @@ steps:
   CHECK(talker.last_says("entah berapa"));
 }
 
-TEST_CASE("script: a call without a connector is its failing outcome") {
-  auto talker = with(R"(
-steps:
-  - {id: a, call: cuaca, text: "Sebentar.", outcomes: {gagal: {say: "Tidak bisa sekarang.", go: c}}}
-  - {id: b, say: "Tidak sampai sini."}
-  - {id: c, say: "Lanjut.", end: true}
-)");
-  talker.says("uji");
-  CHECK(talker.new_words().find("Tidak bisa sekarang.") != std::string::npos);
-  CHECK(talker.new_words().find("Tidak sampai") == std::string::npos);
-  CHECK(talker.last_says("Lanjut."));
-}
-
 TEST_CASE("script: a line of nothing but an empty value goes, and a promise nobody made") {
   auto talker = with(R"(
 slots:

@@ -113,6 +113,12 @@ class Talker {
     happen(OfficerHappened{"Ani", text, what});
     return *this;
   }
+  // The connector that was asked last answers.
+  Talker& connector_says(const std::string& outcome, std::map<std::string, std::string> give = {}) {
+    REQUIRE_FALSE(connectors_.empty());
+    happen(CallHappened{connectors_.back().epoch, outcome, std::move(give)});
+    return *this;
+  }
   Talker& fires(const std::string& name, std::uint32_t epoch, const std::string& detail = {}) {
     happen(TimerHappened{name, epoch, detail});
     return *this;
@@ -159,6 +165,7 @@ class Talker {
     return std::ranges::find(flags, flag) != flags.end();
   }
   const std::vector<AnswerAgency>& answers() const { return answers_; }
+  const std::vector<CallConnector>& connectors() const { return connectors_; }
   bool has_timer(const std::string& name) const { return std::ranges::count(timers_, name, &SetTimer::name) > 0; }
   int exports() const { return exports_; }
   const std::vector<Choice>& choices() const { return choices_; }
@@ -255,6 +262,8 @@ class Talker {
       passed_ = took->passed;
     } else if (const auto* answer = std::get_if<AnswerAgency>(&effect)) {
       answers_.push_back(*answer);
+    } else if (const auto* call = std::get_if<CallConnector>(&effect)) {
+      connectors_.push_back(*call);
     } else if (std::holds_alternative<ExportParty>(effect)) {
       ++exports_;
     } else if (std::holds_alternative<EraseParty>(effect)) {
@@ -281,6 +290,7 @@ class Talker {
   Took trace_;
   std::vector<std::string> passed_;
   std::vector<AnswerAgency> answers_;
+  std::vector<CallConnector> connectors_;
   OutboundMessage message_;
   bool edited_ = false;
   bool desk_open_ = false;

@@ -302,11 +302,12 @@ places: {boundaries: jabar.json}
 )",
                            {{"/etc/pintu/desks.csv", "x"}, {"/etc/pintu/jabar.json", "{}"}});
   CHECK(loaded.faults.empty());
-  CHECK(loaded.notices.size() == 3);
+  CHECK(loaded.notices.size() == 2);
   CHECK(loaded.config.connectors.at("bansos").timeout == std::chrono::seconds(5));
   CHECK(loaded.config.boundaries == "/etc/pintu/jabar.json");
   CHECK(faults_of("places: {boundaries: none.json}\n").size() == 1);
-  CHECK(faults_of("connectors: {bansos: {url: x, timeout: soon}}\n").size() == 2);
+  CHECK(faults_of("connectors: {bansos: {url: \"https://x.example\", secret: s, timeout: 11s}}\n").size() == 1);
+  CHECK(faults_of("connectors: {bansos: {url: x, timeout: soon}}\n").size() == 3);
 }
 
 TEST_CASE("config: the shipped example is sound") {

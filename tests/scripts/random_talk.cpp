@@ -206,7 +206,8 @@ void RandomTalk::check_ends_well() const {
   const auto* step = script == nullptr ? nullptr : script->step(frame.step);
   if (step == nullptr) broken("the open step is not in its script");
   const bool asks = std::holds_alternative<AskStep>(step->body) || std::holds_alternative<ChooseStep>(step->body) ||
-                    std::holds_alternative<ReviewStep>(step->body) || frame.bookkeeping == "live";
+                    std::holds_alternative<ReviewStep>(step->body) || frame.bookkeeping == "live" ||
+                    frame.bookkeeping.starts_with("asked:");
   if (!asks && conversation_.pending_ask.empty())
     broken("the talk rests at " + frame.script + "/" + frame.step + ", which asks nothing");
 }
