@@ -51,14 +51,30 @@ std::vector<SourceFile> shipped() {
 void Library::add(std::shared_ptr<const ScriptSet> set) {
   if (!sets_.empty() && set->version <= sets_.rbegin()->first)
     throw std::invalid_argument("a script set's version must rise");
-  sets_[set->version] = std::move(set);
+  const auto version = set->version;
+  sets_[version] = {std::move(set), ++uses_};
 }
 
-const ScriptSet& Library::newest() const { return *sets_.rbegin()->second; }
+const ScriptSet& Library::newest() const { return *sets_.rbegin()->second.set; }
 
 const ScriptSet& Library::at(std::int64_t version) const {
-  const auto it = sets_.find(version);
-  return it == sets_.end() ? newest() : *it->second;
+  auto it = sets_.find(version);
+  if (it == sets_.end() && loader_ && version > 0 && version < sets_.rbegin()->first) {
+    if (auto set = loader_(version)) it = sets_.emplace(version, Held{std::move(set), 0}).first;
+  }
+  if (it == sets_.end()) return newest();
+  it->second.used = ++uses_;
+  return *it->second.set;
+}
+
+void Library::tidy(std::size_t most) {
+  while (sets_.size() > most + 1) {
+    auto oldest = sets_.begin();
+    for (auto it = sets_.begin(); std::next(it) != sets_.end(); ++it) {
+      if (it->second.used < oldest->second.used) oldest = it;
+    }
+    sets_.erase(oldest);
+  }
 }
 
 }  // namespace pintu::dialogs

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -60,16 +61,29 @@ std::vector<SourceFile> shipped();
 // the shipped ones; their tests are left out.
 std::vector<SourceFile> completed(std::vector<SourceFile> files, std::vector<SourceFile> beside = {});
 
-// The sets that live talks may need, newest last. Values only; owned by the ledger thread.
+// The newest set, and those that talks asked for lately. Owned by the ledger thread.
 class Library {
  public:
+  // Brings an older set that a talk needs; nullptr when that version is gone.
+  using Loader = std::function<std::shared_ptr<const ScriptSet>(std::int64_t version)>;
   void add(std::shared_ptr<const ScriptSet> set);   // its version must be higher than all before
   const ScriptSet& newest() const;                  // there is at least one
   const ScriptSet& at(std::int64_t version) const;  // the newest when that version is gone
   bool empty() const { return sets_.empty(); }
+  void set_loader(Loader loader) { loader_ = std::move(loader); }
+  // Between two turns: keeps the newest and the `most` others that were used last.
+  void tidy(std::size_t most);
+  std::size_t held() const { return sets_.size(); }
 
  private:
-  std::map<std::int64_t, std::shared_ptr<const ScriptSet>> sets_;
+  struct Held {
+    std::shared_ptr<const ScriptSet> set;
+    std::uint64_t used = 0;
+  };
+  // What is fetched is immutable: the same version is the same set whenever it is asked for.
+  mutable std::map<std::int64_t, Held> sets_;
+  mutable std::uint64_t uses_ = 0;
+  Loader loader_;
 };
 
 }  // namespace pintu::dialogs

@@ -325,9 +325,14 @@ class Store {
   virtual Result<std::string> media_bytes(MediaId id) = 0;  // opened; not_found when erased or not stored
   virtual std::vector<AuditRow> audit(std::size_t limit) = 0;
 
-  virtual std::vector<ScriptSetRow> script_sets() = 0;  // oldest first
+  virtual std::vector<ScriptSetRow> script_versions() = 0;  // oldest first, without their files
+  virtual std::optional<ScriptSetRow> script_set(std::int64_t version) = 0;
   virtual void publish(const ScriptSetRow& set,
                        const AuditRow& entry) = 0;  // version must be the highest + 1, else conflict
+
+  virtual void note(const AuditRow& entry) = 0;  // of what changed nothing else
+  // Those who wrote and are not erased, by id.
+  virtual std::vector<PartyId> parties_after(PartyId after, std::size_t limit) = 0;
 
   virtual Counts counts() = 0;
   // A consistent copy of database and media into an empty folder, integrity checked. From any thread.

@@ -12,9 +12,9 @@ namespace pintu::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> top_keys{
-    "listen",   "admin", "public_url", "data",     "store",    "master_key", "scripts", "channels",
-    "agencies", "desks", "connectors", "promises", "contacts", "places",     "tls",     "limits"};
+constexpr std::array<std::string_view, 17> top_keys{
+    "listen", "admin",      "public_url", "data",     "store",  "master_key", "scripts", "channels", "agencies",
+    "desks",  "connectors", "promises",   "contacts", "places", "tls",        "limits",  "publish"};
 
 const Node& block(const Node& root, std::string_view key) {
   static const Node nothing;
@@ -123,6 +123,22 @@ void read_limits(ConfigReader& reader, const Node& map, Config& config) {
   rate("megabytes_per_citizen", "200/h", 60, config.megabytes_per_hour);
 }
 
+void read_publish(ConfigReader& reader, const Node& map, Config& config) {
+  static constexpr std::array<std::string_view, 1> known{"tests"};
+  if (!reader.check_keys(map, "publish", known)) return;
+  const auto tests = reader.text(map, "tests");
+  if (!tests) return;
+  if (*tests == "full") {
+    config.publish_tests = PublishTests::full;
+  } else if (*tests == "green") {
+    config.publish_tests = PublishTests::green;
+  } else if (*tests == "none") {
+    config.publish_tests = PublishTests::none;
+  } else {
+    reader.fault(map.find("tests")->place, "publish.tests: write full, green or none");
+  }
+}
+
 }  // namespace
 
 LoadedConfig load_config(const std::string& path, const Surroundings& surroundings) {
@@ -147,6 +163,7 @@ LoadedConfig load_config(const std::string& path, const Surroundings& surroundin
   read_places(reader, block(root, "places"), config);
   read_tls(reader, block(root, "tls"), config);
   read_limits(reader, block(root, "limits"), config);
+  read_publish(reader, block(root, "publish"), config);
   reader.hand_over(loaded);
   return loaded;
 }

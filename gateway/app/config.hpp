@@ -66,6 +66,9 @@ struct ConnectorSettings {
   Duration timeout = std::chrono::seconds(10);
 };
 
+// What must hold of the scripts' own tests before they are published.
+enum class PublishTests { full, green, none };  // all pass and reach every step and failing outcome; all pass; nothing
+
 struct Config {
   std::string file;  // as it was named
   HostPort listen{"127.0.0.1", 8080};
@@ -89,6 +92,7 @@ struct Config {
   double replies_per_minute = 30;
   double files_per_hour = 60;  // of one person; 0 = no limit
   double megabytes_per_hour = 200;
+  PublishTests publish_tests = PublishTests::full;
 };
 
 // What the world around is asked for. Both may say no: nullopt.

@@ -61,6 +61,7 @@ Result<void> Daemon::start(std::function<void()> ready) {
                                                flow::DeliveryLimits{}, cleaner_.get());
   timers_ = std::make_unique<flow::Timers>(*ledger_, loop_, clock_);
   operations_ = std::make_unique<control::Operations>(*ledger_, loop_, true);
+  operations_->publish_with(library_);
   if (auto listening = listen(); !listening) return listening;
   const auto mark = installation_.data + "/crashed";
   const bool own_fault = crash_mark::take(mark);

@@ -102,7 +102,7 @@ Result<void> Daemon::listen() {
     http::Route route;
     route.method = method;
     route.path = "/*";
-    route.body_limit = 1 << 20;
+    route.body_limit = 32 << 20;  // a whole set of scripts
     route.handle = [this](const http::Request& request, http::Respond respond) {
       operations_->handle(request, "command", std::move(respond));
     };

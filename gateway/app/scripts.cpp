@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
-
 #include "gateway/app/checking.hpp"
 #include "gateway/app/daemon.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/base/metrics.hpp"
+#include "gateway/control/publishing.hpp"
 
 namespace pintu::app {
 
-using nlohmann::json;
+using control::pack;
+using control::unpack;
 
 namespace {
-
-std::string pack(const std::vector<dialogs::SourceFile>& files) {
-  json out = json::object();
-  for (const auto& file : files) out[file.name] = file.bytes;
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::vector<dialogs::SourceFile> unpack(const std::string& text) {
-  std::vector<dialogs::SourceFile> files;
-  const auto in = json::parse(text, nullptr, false);
-  if (!in.is_object()) return files;
-  for (const auto& [name, bytes] : in.items()) {
-    if (bytes.is_string()) files.push_back({name, bytes.get<std::string>()});
-  }
-  return files;
-}
 
 std::string first_faults(const std::vector<dialogs::Finding>& findings) {
   std::string out = "the scripts have faults and were not published:";
@@ -41,22 +26,30 @@ std::string first_faults(const std::vector<dialogs::Finding>& findings) {
 
 Result<void> load_library(store::Store& store, const std::vector<dialogs::SourceFile>& scripts,
                           dialogs::Library& library) {
-  auto sets = store.script_sets();
-  if (sets.empty()) {
+  auto versions = store.script_versions();
+  if (versions.empty()) {
     const auto checked = check_scripts(scripts);
     if (!checked.good()) return fail(Errc::configuration, first_faults(checked.findings));
     store::ScriptSetRow row{1, store.now(), "pintu", "first start", pack(scripts)};
     store.publish(row, {store.now(), "daemon", "scripts.publish", "1", {}});
-    sets.push_back(std::move(row));
-  } else if (sets.back().files != pack(scripts)) {
-    log::warning("scripts.differ_from_published", {{"version", sets.back().version}});
+    versions.push_back(std::move(row));
   }
-  for (const auto& row : sets) {
+  const auto newest = store.script_set(versions.back().version);
+  if (!newest) return fail(Errc::unavailable, "the published scripts cannot be read");
+  if (newest->files != pack(scripts)) log::warning("scripts.differ_from_published", {{"version", newest->version}});
+  const auto read = [](const store::ScriptSetRow& row) {
     auto loaded = dialogs::load(unpack(row.files));
     loaded.set.version = row.version;
-    library.add(std::make_shared<const dialogs::ScriptSet>(std::move(loaded.set)));
-  }
-  log::info("scripts.loaded", {{"version", sets.back().version}, {"sets", sets.size()}});
+    return std::make_shared<const dialogs::ScriptSet>(std::move(loaded.set));
+  };
+  library.add(read(*newest));
+  // Older sets come to memory when a talk that began with one goes on.
+  library.set_loader([&store, read](std::int64_t version) -> std::shared_ptr<const dialogs::ScriptSet> {
+    const auto row = store.script_set(version);
+    return row ? read(*row) : nullptr;
+  });
+  metrics::set("pintu_scripts_version", static_cast<double>(newest->version));
+  log::info("scripts.loaded", {{"version", newest->version}, {"versions", versions.size()}});
   return {};
 }
 

@@ -43,6 +43,7 @@ void add_quarantine(CLI::App& app, Action& action);
 void add_cases(CLI::App& app, Action& action);
 void add_erase(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
+void add_publish(CLI::App& app, Action& action);
 void add_migrate(CLI::App& app, Action& action);
 void add_backup(CLI::App& app, Action& action);
 void add_sandbox(CLI::App& app, Action& action);

@@ -15,6 +15,7 @@
 #include "gateway/commands/doctor_desks.hpp"
 #include "gateway/commands/proofs.hpp"
 #include "gateway/commands/remote.hpp"
+#include "gateway/control/publishing.hpp"
 
 namespace pintu::commands {
 
@@ -130,6 +131,27 @@ void look_at_examples(const app::Config& config, Findings& findings) {
   }
 }
 
+// What citizens are asked is the published version, not the folder.
+void look_at_scripts(const RemoteOptions& options, const app::Installation& installation, Findings& findings) {
+  RemoteAnswer answer;
+  int exit = good;
+  if (!ask(options, "GET", "/scripts", answer, exit)) return;
+  const auto listed = json::parse(answer.body, nullptr, false);
+  const auto versions = listed.is_object() ? listed.value("versions", json::array()) : json::array();
+  if (versions.empty()) return;
+  const auto newest = versions.back().value("version", std::int64_t{0});
+  if (!ask(options, "GET", "/scripts/" + std::to_string(newest), answer, exit)) return;
+  const auto set = json::parse(answer.body, nullptr, false);
+  if (set.is_object() && set.value("files", json::object()) == json::parse(control::pack(installation.scripts))) {
+    findings.good_news(fmt::format("Naskah: versi {}, sama dengan foldernya", newest));
+  } else {
+    findings.warning(
+        fmt::format("Naskah di folder berbeda dari versi {} yang berlaku: pintu publish, atau pintu publish "
+                    "--list",
+                    newest));
+  }
+}
+
 int show(const Findings& findings, const RemoteOptions& options) {
   if (options.json) {
     fmt::print("{}\n", json{{"findings", findings.list}}.dump());
@@ -157,6 +179,7 @@ int doctor(const RemoteOptions& options) {
   look_at_examples(read->config, findings);
   for (const auto& notice : installation.notices) findings.warning(notice);
   look_at_accounts(installation, findings);
+  look_at_scripts(options, installation, findings);
   int exit = good;
   if (!tell_of_desks(options, installation.world, findings, exit)) return exit;
   std::error_code error;

@@ -25,19 +25,21 @@ namespace {
 constexpr std::chrono::seconds patience{3};
 constexpr std::chrono::milliseconds between_tries{50};
 
-http::Request request_of(const std::string& method, const std::string& target) {
+http::Request request_of(const std::string& method, const std::string& target, const std::string& body) {
   http::Request request;
   request.method = method;
   request.target = "http://pintu" + target;
   request.effect = method == "GET" ? http::Effect::none : http::Effect::creates;
   request.timeout = target.starts_with("/backup") ? Duration(std::chrono::hours(2)) : std::chrono::seconds(30);
+  if (target.starts_with("/publish")) request.timeout = std::chrono::minutes(10);  // every open talk is counted
+  request.body = body;
   request.answer_limit = 64 << 20;
   return request;
 }
 
 // The same work on the store itself, by the holder of the lock: no thread, no network.
 bool do_it_here(const app::Lock&, app::Installation installation, const std::string& method, const std::string& target,
-                RemoteAnswer& answer, int& exit) {
+                const std::string& body, RemoteAnswer& answer, int& exit) {
   const SystemClock clock;
   auto store = store::open(installation.store_url, {installation.data, installation.master_key, &clock, true});
   if (!store) {
@@ -57,7 +59,8 @@ bool do_it_here(const app::Lock&, app::Installation installation, const std::str
   ManualClock time(clock.now());
   ManualLoop loop(time);
   control::Operations operations(ledger, loop);
-  http::Request request = request_of(method, target);
+  operations.publish_with(library);
+  http::Request request = request_of(method, target, body);
   request.target = target;
   operations.handle(request, "command",
                     [&](http::Response response) { answer = {response.status, std::move(response.body)}; });
@@ -75,12 +78,13 @@ std::shared_ptr<RemoteOptions> add_remote_options(CLI::App& command) {
 }
 
 bool ask(const RemoteOptions& options, const std::string& method, const std::string& target, RemoteAnswer& answer,
-         int& exit) {
+         int& exit, const std::string& body) {
   auto installation = configured(options.config, exit);
   if (!installation) return false;
   const auto end = std::chrono::steady_clock::now() + patience;
   for (;;) {
-    const auto exchange = http::exchange_over_socket(installation->data + "/pintu.sock", request_of(method, target));
+    const auto exchange =
+        http::exchange_over_socket(installation->data + "/pintu.sock", request_of(method, target, body));
     if (const auto* response = std::get_if<http::Response>(&exchange)) {
       answer = {response->status, response->body};
       return true;
@@ -91,7 +95,7 @@ bool ask(const RemoteOptions& options, const std::string& method, const std::str
       return false;
     }
     const auto lock = app::Lock::take(installation->data);
-    if (lock) return do_it_here(*lock, *std::move(installation), method, target, answer, exit);
+    if (lock) return do_it_here(*lock, *std::move(installation), method, target, body, answer, exit);
     // A daemon that starts or ends holds the lock while its socket is not open.
     if (lock.error().code() != Errc::conflict || std::chrono::steady_clock::now() >= end) {
       fmt::print(stderr, "pintu: {}, and no daemon answers at {}/pintu.sock\n", lock.error().message(),

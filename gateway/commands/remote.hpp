@@ -30,7 +30,7 @@ struct RemoteAnswer {
 
 // Makes the request; on failure prints why on standard error and gives the exit code (3, 4 or 75) in `exit`.
 bool ask(const RemoteOptions& options, const std::string& method, const std::string& target, RemoteAnswer& answer,
-         int& exit);
+         int& exit, const std::string& body = {});
 
 // ask, then print: the raw JSON with --json, else what `show` makes of it. Exit code: good, or problems for a 4xx
 // answer whose sentence goes to standard error.

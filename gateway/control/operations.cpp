@@ -121,6 +121,24 @@ std::optional<json> text_of(store::Store& store, const std::string& id) {
               {"form", flow::form_text(*report)}};
 }
 
+json script_version(const store::ScriptSetRow& row) {
+  return {{"version", row.version}, {"at", to_rfc3339(row.at)}, {"author", row.author}, {"note", row.note}};
+}
+
+json script_versions(store::Store& store) {
+  json out = json::array();
+  for (const auto& row : store.script_versions()) out.push_back(script_version(row));
+  return {{"versions", out}};
+}
+
+std::optional<json> script_files(store::Store& store, std::int64_t version) {
+  const auto row = store.script_set(version);
+  if (!row) return std::nullopt;
+  json out = script_version(*row);
+  out["files"] = json::parse(row->files, nullptr, false);
+  return out;
+}
+
 // nullopt: there is no such thing.
 std::optional<json> look(store::Store& store, const std::vector<std::string>& path, const Form& form) {
   const std::string what = path.empty() ? "" : path[0];
@@ -131,6 +149,7 @@ std::optional<json> look(store::Store& store, const std::vector<std::string>& pa
     if (what == "cases") return json{{"cases", list(store.cases(200))}};
     if (what == "why") return messages(store, form);
     if (what == "counts") return counts(store, form);
+    if (what == "scripts") return script_versions(store);
     return std::nullopt;
   }
   if (path.size() == 3 && what == "reports" && path[2] == "text") return text_of(store, path[1]);
@@ -146,6 +165,7 @@ std::optional<json> look(store::Store& store, const std::vector<std::string>& pa
   }
   const auto id = number(path[1]);
   if (!id) return std::nullopt;
+  if (what == "scripts") return script_files(store, *id);
   if (what == "jobs") {
     const auto job = store.job(JobId(*id));
     return job ? std::optional<json>(view(*job)) : std::nullopt;
@@ -306,6 +326,10 @@ void Operations::act(const http::Request& request, const std::string& who,
   const auto form = http::parse_form(request.query());
   if (path.size() == 1 && path[0] == "backup") {
     back_up(http::form_value(form, "to").value_or(""), std::move(respond));
+    return;
+  }
+  if (path.size() == 1 && path[0] == "publish" && publishing_) {
+    publishing_->handle(request.body, who, std::move(respond));
     return;
   }
   ledger_.query([this, path, form, who, respond, &loop = loop_](store::Store& store) {

@@ -6,10 +6,12 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
 #include "gateway/base/loop.hpp"
+#include "gateway/control/publishing.hpp"
 #include "gateway/flow/ledger.hpp"
 #include "gateway/http/message.hpp"
 
@@ -20,9 +22,13 @@ class Operations {
   // `aside`: a backup, which may take minutes, has a thread of its own. The destructor waits for its end.
   Operations(flow::Ledger& ledger, Loop& loop, bool aside = false) : ledger_(ledger), loop_(loop), aside_(aside) {}
 
+  // Takes POST /publish, too (publishing.hpp).
+  void publish_with(dialogs::Library& library) { publishing_.emplace(ledger_, loop_, library); }
+
   // GET  /jobs?state=S&limit=N   /jobs/ID   /reports   /reports?open=1 (those that a person must see to, oldest first)
   //      /reports/ID-or-NUMBER   /reports/ID-or-NUMBER/text (as a desk gets it)   /quarantine   /quarantine/ID   /cases
-  //      /why/ID   /why?since=RFC3339&channel=C   /counts?channels=A,B&agencies=C
+  //      /why/ID   /why?since=RFC3339&channel=C   /counts?channels=A,B&agencies=C   /scripts (versions)   /scripts/N
+  //      (with its files)
   // POST /jobs/ID/{retry|drop|resolve?sent=EXTERNAL_ID|resolve?not_sent=1}
   //      /reports/ID-or-NUMBER/number?sp4n=ID[&replace=1]
   //      /quarantine/ID/{replay|drop}   /erase/PARTY   /backup?to=FOLDER
@@ -40,6 +46,7 @@ class Operations {
   Loop& loop_;
   bool aside_;
   std::shared_ptr<std::atomic<bool>> backing_up_ = std::make_shared<std::atomic<bool>>(false);
+  std::optional<Publishing> publishing_;
   std::jthread backup_;
 };
 

@@ -10,7 +10,8 @@ namespace pintu::flow {
 
 namespace {
 constexpr std::size_t most_floods = 10000;
-}
+constexpr std::size_t most_old_sets = 16;
+}  // namespace
 
 LedgerCore::LedgerCore(const World& world, dialogs::Library& library, store::Store& store, InHand& in_hand,
                        std::function<void(const Committed&)> committed)
@@ -75,6 +76,7 @@ bool LedgerCore::run_events(const std::vector<const Event*>& events, const std::
     log::error("ledger.not_stored", {{"what", error.what()}, {"events", events.size()}});
     return false;
   }
+  library_.tidy(most_old_sets);
   if (floods_.size() > most_floods) floods_.forget_idle(store_.now());
   metrics::count("pintu_commits_total");
   metrics::count("pintu_events_total", {}, static_cast<double>(events.size()));

@@ -143,8 +143,17 @@ class GuardedStore final : public Store {
   std::vector<AuditRow> audit(std::size_t limit) override {
     return guarded([&]() -> std::vector<AuditRow> { return inner_->audit(limit); });
   }
-  std::vector<ScriptSetRow> script_sets() override {
-    return guarded([&]() -> std::vector<ScriptSetRow> { return inner_->script_sets(); });
+  std::vector<ScriptSetRow> script_versions() override {
+    return guarded([&]() -> std::vector<ScriptSetRow> { return inner_->script_versions(); });
+  }
+  std::optional<ScriptSetRow> script_set(std::int64_t version) override {
+    return guarded([&]() -> std::optional<ScriptSetRow> { return inner_->script_set(version); });
+  }
+  void note(const AuditRow& entry) override {
+    return guarded([&]() -> void { return inner_->note(entry); });
+  }
+  std::vector<PartyId> parties_after(PartyId after, std::size_t limit) override {
+    return guarded([&]() -> std::vector<PartyId> { return inner_->parties_after(after, limit); });
   }
   void publish(const ScriptSetRow& set, const AuditRow& entry) override {
     return guarded([&]() -> void { return inner_->publish(set, entry); });

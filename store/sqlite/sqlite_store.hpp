@@ -73,7 +73,10 @@ class SqliteStore final : public Store, private Transaction {
   std::optional<ParkedRow> parked(ParkedId id) override;
   Result<std::string> media_bytes(MediaId id) override;
   std::vector<AuditRow> audit(std::size_t limit) override;
-  std::vector<ScriptSetRow> script_sets() override;
+  std::vector<ScriptSetRow> script_versions() override;
+  std::optional<ScriptSetRow> script_set(std::int64_t version) override;
+  void note(const AuditRow& entry) override;
+  std::vector<PartyId> parties_after(PartyId after, std::size_t limit) override;
   void publish(const ScriptSetRow& set, const AuditRow& entry) override;
   Counts counts() override;
   Result<void> backup(const std::string& folder) override;

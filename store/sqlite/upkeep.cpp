@@ -38,14 +38,39 @@ std::vector<AuditRow> SqliteStore::audit(std::size_t limit) {
   return rows;
 }
 
-std::vector<ScriptSetRow> SqliteStore::script_sets() {
-  SQLite::Statement select(*database_, "SELECT version, at, author, note, files FROM scripts ORDER BY version");
+std::vector<ScriptSetRow> SqliteStore::script_versions() {
+  SQLite::Statement select(*database_, "SELECT version, at, author, note FROM scripts ORDER BY version");
   std::vector<ScriptSetRow> rows;
   while (select.executeStep()) {
-    rows.push_back({select.getColumn(0).getInt64(), time(select.getColumn(1)), select.getColumn(2).getString(),
-                    select.getColumn(3).getString(), select.getColumn(4).getString()});
+    rows.push_back({select.getColumn(0).getInt64(),
+                    time(select.getColumn(1)),
+                    select.getColumn(2).getString(),
+                    select.getColumn(3).getString(),
+                    {}});
   }
   return rows;
+}
+
+std::optional<ScriptSetRow> SqliteStore::script_set(std::int64_t version) {
+  SQLite::Statement select(*database_, "SELECT version, at, author, note, files FROM scripts WHERE version = ?");
+  select.bind(1, version);
+  if (!select.executeStep()) return std::nullopt;
+  return ScriptSetRow{select.getColumn(0).getInt64(), time(select.getColumn(1)), select.getColumn(2).getString(),
+                      select.getColumn(3).getString(), select.getColumn(4).getString()};
+}
+
+void SqliteStore::note(const AuditRow& entry) {
+  transact({}, [&](Transaction&) { write_audit(entry); });
+}
+
+std::vector<PartyId> SqliteStore::parties_after(PartyId after, std::size_t limit) {
+  SQLite::Statement select(*database_,
+                           "SELECT id FROM parties WHERE id > ? AND address_hash IS NOT NULL ORDER BY id LIMIT ?");
+  select.bind(1, after.value());
+  select.bind(2, static_cast<std::int64_t>(limit));
+  std::vector<PartyId> ids;
+  while (select.executeStep()) ids.emplace_back(select.getColumn(0).getInt64());
+  return ids;
 }
 
 void SqliteStore::publish(const ScriptSetRow& set, const AuditRow& entry) {

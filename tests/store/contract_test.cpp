@@ -272,8 +272,8 @@ TEST_CASE("store: a script set is published only on top of the newest") {
   store->publish({1, start, "a", "", "{}"}, {start, "a", "publish", "1", ""});
   CHECK_THROWS_AS(store->publish({1, start, "b", "", "{}"}, {start, "b", "publish", "1", ""}), StoreError);
   store->publish({2, start, "b", "", "{\"x\":1}"}, {start, "b", "publish", "2", ""});
-  REQUIRE(store->script_sets().size() == 2);
-  CHECK(store->script_sets()[1].files == "{\"x\":1}");
+  REQUIRE(store->script_versions().size() == 2);
+  CHECK(store->script_set(2)->files == "{\"x\":1}");
   CHECK(store->audit(10).size() == 2);
 }
 

@@ -71,6 +71,7 @@ class Installed {
     daemon_.signal(signal);
     return wait();
   }
+  void signal(int signal) { daemon_.signal(signal); }
   // As it ends by itself.
   int wait() {
     // A graceful end needs its far ends, which live on our loop.
