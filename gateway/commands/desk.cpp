@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// pintu why, jobs, quarantine, cases, erase: what the store knows, and what a person decides about it.
+// pintu jobs, quarantine, cases, erase: what the store knows, and what a person decides about it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -16,24 +16,6 @@ namespace pintu::commands {
 using nlohmann::json;
 
 namespace {
-
-void show_life(const json& answer) {
-  if (answer.contains("messages")) {
-    for (const auto& m : answer["messages"]) {
-      fmt::print("{}  {}  {:3}  {}\n", field(m, "id"), field(m, "at"), field(m, "direction"), field(m, "note"));
-    }
-    return;
-  }
-  fmt::print("{} {}\n", field(answer, "about"), field(answer, "id"));
-  if (answer.contains("message")) fmt::print("  text: {}\n", field(answer["message"], "text"));
-  if (answer.contains("report")) {
-    const auto& r = answer["report"];
-    fmt::print("  report: {} {} {}\n", field(r, "number"), field(r, "forward"), field(r, "agency_id"));
-  }
-  for (const auto& line : answer["life"]) {
-    fmt::print("{}  {:20}  {}\n", field(line, "at"), field(line, "what"), line.value("detail", std::string()));
-  }
-}
 
 void show_jobs(const json& answer) {
   for (const auto& job : answer["jobs"]) {
@@ -79,25 +61,6 @@ void add_resolve(CLI::App& parent, Action& action) {
 }
 
 }  // namespace
-
-void add_why(CLI::App& app, Action& action) {
-  auto* command = app.add_subcommand("why", "The whole life of a message, job, report (its number too) or case");
-  auto options = add_remote_options(*command);
-  auto id = std::make_shared<std::string>();
-  auto since = std::make_shared<std::string>();
-  auto channel = std::make_shared<std::string>();
-  command->add_option("ID", *id, "Id or report number");
-  command->add_option("--since", *since, "List messages since this time, RFC 3339");
-  command->add_option("--channel", *channel, "Of this channel only");
-  command->callback([=, &action] {
-    action = [=] {
-      const std::string target =
-          id->empty() ? "/why?since=" + http::url_encode(*since) + "&channel=" + http::url_encode(*channel)
-                      : "/why/" + http::url_encode(*id);
-      return ask_and_show(*options, "GET", target, show_life);
-    };
-  });
-}
 
 void add_jobs(CLI::App& app, Action& action) {
   auto* jobs = app.add_subcommand("jobs", "Everything that must happen, exhausted and unknown first");
