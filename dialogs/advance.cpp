@@ -85,7 +85,7 @@ Turn advance(const Library& library, const Context& context, Conversation conver
                  [&](const CallHappened& call) { call_ended(scene, call); },
                  [&](const ErasedHappened&) {
                    scene.may_greet = false;
-                   scene.speak(scene.say("hapus.done"));
+                   scene.speak(scene.of("data", "erase.done"));
                  },
              },
              event);

@@ -22,19 +22,22 @@ const Script* ScriptSet::find(std::string_view name) const {
   return it == scripts.end() ? nullptr : &it->second;
 }
 
+const Translation* ScriptSet::translation(std::string_view script, std::string_view language) const {
+  const auto sidecars = translations.find(std::string(script));
+  if (sidecars == translations.end()) return nullptr;
+  const auto it = std::ranges::find(sidecars->second, language, &Translation::language);
+  return it == sidecars->second.end() ? nullptr : &*it;
+}
+
 const std::string& ScriptSet::say(const Script& script, const Text& text, std::string_view language,
                                   std::string_view channel) const {
-  // A channel's own wording has no translation of its own: it wins, so that no limit of the channel is broken.
   const std::string& base = text.for_channel(channel);
-  if (&base != &text.base) return base;
-  const auto sidecars = translations.find(script.name);
-  if (sidecars == translations.end()) return base;
-  for (const auto& sidecar : sidecars->second) {
-    if (sidecar.language != language) continue;
-    const auto entry = sidecar.texts.find(text.path);
-    if (entry != sidecar.texts.end() && !entry->second.text.empty()) return entry->second.text;
-  }
-  return base;
+  const auto* sidecar = translation(script.name, language);
+  if (sidecar == nullptr) return base;
+  const bool own = &base != &text.base;
+  const auto kind = channel.substr(0, channel.find('/'));
+  const auto entry = sidecar->texts.find(own ? text.path + "." + std::string(kind) : text.path);
+  return entry == sidecar->texts.end() || entry->second.text.empty() ? base : entry->second.text;
 }
 
 bool Loaded::good() const {

@@ -39,7 +39,10 @@ struct ScriptSet {
   std::map<std::string, Script> scripts;                         // by name
   std::map<std::string, std::vector<Translation>> translations;  // by script name
   const Script* find(std::string_view name) const;
-  // The text at `text.path` of `script` in `language`, else the base text, for a channel kind.
+  // The sidecar of a script in a language; nullptr when there is none.
+  const Translation* translation(std::string_view script, std::string_view language) const;
+  // The text at `text.path` of `script` in `language`, else the base text, for a channel kind. A channel's own wording
+  // is translated by itself ("cerita.text.sms"), so that no limit of the channel is broken.
   const std::string& say(const Script& script, const Text& text, std::string_view language,
                          std::string_view channel) const;
 };

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "dialogs/load_set.hpp"
+#include "dialogs/translations.hpp"
 #include "dialogs/yaml_blocks.hpp"
 
 namespace pintu::dialogs {
@@ -71,6 +72,7 @@ ReadSet read_set(const std::vector<SourceFile>& files) {
   for (const auto& file : files) {
     if (std::string_view(file.name).ends_with(extension)) load_file(file, set);
   }
+  take_words(set.loaded.set);
   check_names(set);
   return set;
 }

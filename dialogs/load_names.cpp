@@ -133,7 +133,7 @@ void check_translation(const ReadSet& set, const ReadFile& own, std::vector<Find
   const std::set<std::string> no_flags;
   Checker checker({}, set.loaded.set.scripts.at(own.name), *base, no_flags, findings);
   for (const auto& text : own.notes.texts) {
-    checker.check(text);
+    if (paths.contains(text.path)) checker.check(text);
     if (paths.contains(text.path) || !base->broken.empty()) continue;
     findings.push_back({Finding::Severity::warning, text.mark, "P0156",
                         "Teks \"" + text.path + "\" tidak ada di naskah " + own.name + ".",

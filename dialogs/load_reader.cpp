@@ -191,7 +191,7 @@ Text FileReader::text_of(const yaml::Node& map, std::string_view key, const std:
   if (on == nullptr || !on->is_mapping()) return out;
   for (const auto& channel : on->entries) {
     if (!channel.value.is_mapping()) continue;
-    if (const auto* own = channel.value.find(key)) out.on[channel.key] = text(*own, path).base;
+    if (const auto* own = channel.value.find(key)) out.on[channel.key] = text(*own, path + "." + channel.key).base;
   }
   return out;
 }

@@ -10,9 +10,10 @@ namespace {
 StartsWhen load_starts(FileReader& reader, const yaml::Node& node) {
   StartsWhen starts;
   if (!reader.want_mapping(node, "starts_when")) return starts;
-  reader.only_keys(node, "starts_when", {"says_only", "anything", "menu"});
+  reader.only_keys(node, "starts_when", {"says_only", "anything", "question", "menu"});
   starts.says_only = reader.words_of(node, "says_only");
   starts.anything = reader.flag_of(node, "anything");
+  starts.question = reader.flag_of(node, "question");
   starts.menu = reader.scalar_of(node, "menu");
   return starts;
 }
@@ -90,6 +91,7 @@ Translation load_translation(FileReader& reader, const yaml::Node& root, const s
   reader.only_keys(root, "terjemahan", {"of", "language", "reviewed_by", "texts"});
   translation.of = reader.scalar_of(root, "of");
   translation.language = language;
+  translation.mark = reader.mark({1, 1});
   translation.reviewed_by = reader.scalar_of(root, "reviewed_by");
   if (translation.of != name) reader.error({1, 1}, "P0142", "of harus sama dengan nama berkas: " + name + ".");
   if (const auto* given = root.find("language"); given != nullptr && reader.scalar(*given, "language") != language)
@@ -99,12 +101,16 @@ Translation load_translation(FileReader& reader, const yaml::Node& root, const s
   for (const auto& entry : texts->entries) {
     if (!reader.want_mapping(entry.value, "Terjemahan \"" + entry.key + "\"")) continue;
     reader.only_keys(entry.value, "terjemahan", {"base", "text", "also"});
-    Translation::Entry out{reader.scalar_of(entry.value, "base"), {}, reader.words_of(entry.value, "also")};
+    Translation::Entry out{
+        reader.scalar_of(entry.value, "base"), {}, reader.words_of(entry.value, "also"), reader.mark(entry.place)};
     if (const auto* text = entry.value.find("text")) {
       out.text = reader.text(*text, entry.key).base;
       reader.notes().texts.back().mark = reader.mark(entry.place);
     }
-    if (out.text.empty()) reader.error(entry.place, "P0148", "Terjemahan \"" + entry.key + "\" belum punya text.");
+    const bool to_be_said = entry.value.find("text") != nullptr;
+    if (!to_be_said && out.also.empty())
+      reader.error(entry.place, "P0148", "Terjemahan \"" + entry.key + "\" belum punya text.",
+                   "Tambahkan text: \"\" bila belum diterjemahkan.");
     translation.texts[entry.key] = std::move(out);
   }
   return translation;

@@ -164,10 +164,10 @@ void load_outcomes(FileReader& reader, const yaml::Node& node, bool sends, Step&
 }
 
 void load_common(FileReader& reader, const yaml::Node& node, std::string_view kind, Step& step) {
-  reader.check_on(node, {"text", "say", "guessed"});
+  reader.check_on(node, {"text", "say", "guessed", "skip_label"});
   step.text = reader.text_of(node, "text", step.id);
   step.guessed = reader.text_of(node, "guessed", step.id);
-  step.skip_label = reader.scalar_of(node, "skip_label");
+  step.skip_label = reader.text_of(node, "skip_label", step.id);
   step.joins = reader.duration_of(node, "joins", {});
   step.gives_up_after = reader.duration_of(node, "gives_up_after", {});
   step.with_previous = reader.flag_of(node, "with_previous");

@@ -24,7 +24,7 @@ void add_overrides(FileReader& reader, const yaml::Node& on, const yaml::Node& t
         continue;
       }
       const auto key = joined(path, each.key);
-      into[key].on[channel.key] = reader.text(each.value, key).base;
+      into[key].on[channel.key] = reader.text(each.value, key + "." + channel.key).base;
     }
   }
 }

@@ -201,7 +201,7 @@ struct Step {
   StepBody body;
   Text text;     // of ask, choose, review, send, handoff, call
   Text guessed;  // asks whether the guess is right
-  std::string skip_label;
+  Text skip_label;
   Duration joins{0};                               // pieces of one answer add up for so long; 0 = not
   Duration gives_up_after{0};                      // 0 = never
   bool with_previous = false;                      // in one message with the step before
@@ -222,6 +222,7 @@ struct StartsWhen {
   std::vector<std::string> says_only;  // the whole message
   bool anything = false;               // any story starts it
   std::string menu;                    // label in the menu
+  bool question = false;               // a first message that asks for information starts it
   friend bool operator==(const StartsWhen&, const StartsWhen&) = default;
 };
 
@@ -277,11 +278,13 @@ struct Translation {
   std::string language;
   std::string reviewed_by;
   struct Entry {
-    std::string base, text;
+    std::string base, text;  // what was translated, and the translation; an empty text is still to be done
     std::vector<std::string> also;
+    Mark mark;
     friend bool operator==(const Entry&, const Entry&) = default;
   };
-  std::map<std::string, Entry> texts;  // by path
+  std::map<std::string, Entry> texts;  // by path; "cerita.text.sms" is a channel's own wording of "cerita.text"
+  Mark mark;
   friend bool operator==(const Translation&, const Translation&) = default;
 };
 

@@ -134,8 +134,7 @@ class Phones {
         if (const auto* done = std::get_if<DoSay>(&action)) texts({&done->text}, &step, {});
     }
     if (!step.skip_label.empty()) {
-      Text label;
-      label.base = step.skip_label;
+      Text label = step.skip_label;
       label.mark = mark_of(file_, step_node(file_, step), "skip_label", step.mark);
       choices({&label});
     }
@@ -181,21 +180,23 @@ class Phones {
   }
 
   Mark place(const Text& text, const std::string& language) const {
-    const auto file = std::ranges::find_if(
+    return language == "id" ? text.mark : place(text, language, text.path);
+  }
+
+  Mark place(const Text& text, const std::string& language, const std::string& path) const {
+    const bool base = language == "id";
+    const auto translation = std::ranges::find_if(
         set_.files, [&](const ReadFile& each) { return each.name == script_.name && each.language == language; });
-    if (language == "id" || file == set_.files.end()) return text.mark;
-    const auto own = std::ranges::find(file->notes.texts, text.path, &Text::path);
-    return own == file->notes.texts.end() ? text.mark : own->mark;
+    if (!base && translation == set_.files.end()) return text.mark;
+    const auto& texts = base ? file_.notes.texts : translation->notes.texts;
+    const auto own = std::ranges::find(texts, path, &Text::path);
+    return own == texts.end() ? text.mark : own->mark;
   }
 
   // A channel's own wording stands on a line of its own.
   Mark place_of_wording(const Text& text, const std::string& language, std::string_view channel) const {
-    const auto& wording = text.for_channel(channel);
-    if (&wording == &text.base) return place(text, language);
-    const auto own = std::ranges::find_if(file_.notes.texts, [&](const Text& each) {
-      return each.path == text.path && each.base == wording && each.mark != text.mark;
-    });
-    return own == file_.notes.texts.end() ? text.mark : own->mark;
+    if (&text.for_channel(channel) == &text.base) return language == "id" ? text.mark : place(text, language);
+    return place(text, language, text.path + "." + std::string(channel.substr(0, channel.find('/'))));
   }
 
   void measure(const Renderer& renderer, const Shown& shown) {

@@ -9,9 +9,9 @@ namespace pintu::dialogs {
 
 namespace {
 
-constexpr Pass passes[] = {check_quotes,  check_installed, check_renamed, check_ways,    check_depth,
-                           check_review,  check_outcomes,  check_words,   check_options, check_help,
-                           check_wording, check_channels,  check_advice};
+constexpr Pass passes[] = {check_quotes,  check_installed, check_renamed, check_ways,      check_depth,
+                           check_review,  check_outcomes,  check_words,   check_options,   check_help,
+                           check_wording, check_channels,  check_advice,  check_translated};
 
 }  // namespace
 

@@ -79,6 +79,14 @@ constexpr Code rows[] = {
      "This name may have been changed in one place only."},
     {"P0160", error, "Tujuan pengiriman tidak dikenal.", "", "", "This agency is not known."},
     {"P0161", error, "Penghubung tidak dikenal.", "", "", "This connector is not known."},
+    {"P0170", warning, "Terjemahan belum ada.", "Dipakai teks asal. pintu translate menuliskan yang belum ada.", "",
+     "A translation is missing."},
+    {"P0171", warning, "Terjemahan perlu dicek: teks asalnya berubah sedikit.",
+     "Terjemahan lama tetap dipakai sampai seseorang memutuskan: pintu translate BAHASA --accept TEKS.", "",
+     "A translation is to be checked: its text changed a little."},
+    {"P0172", warning, "Terjemahan usang: teks asalnya berubah banyak.",
+     "Terjemahan lama tetap dipakai sampai seseorang memutuskan: pintu translate BAHASA --accept TEKS.", "",
+     "A translation is outdated: its text changed much."},
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ void check_help(const ReadSet& set, const Surroundings& around, Findings& findin
 void check_wording(const ReadSet& set, const Surroundings& around, Findings& findings);
 void check_channels(const ReadSet& set, const Surroundings& around, Findings& findings);
 void check_advice(const ReadSet& set, const Surroundings& around, Findings& findings);
+void check_translated(const ReadSet& set, const Surroundings& around, Findings& findings);
 
 // ---- places: the tree knows what the script has forgotten ----------------------------------------------------------
 

@@ -150,7 +150,7 @@ void add_ways(const Script& script, const Step& step, Box& box) {
                  [](const auto&) {},
              },
              step.body);
-  if (!step.skip_label.empty()) box.ways.push_back({To::next, step.skip_label, "lewati", {}});
+  if (!step.skip_label.empty()) box.ways.push_back({To::next, step.skip_label.base, "lewati", {}});
   for (const auto& [tries, actions] : step.after_tries)
     box.ways.push_back(way(script, fmt::format("sesudah {} kali belum dimengerti", tries), actions));
   for (const auto& [name, outcome] : step.outcomes) {

@@ -149,10 +149,13 @@ void answer_choose(Scene& scene, const ChooseStep& choose, const InboundHappened
 }
 
 // "tidak ada", "tidak tahu" or the label of "nothing to give", typed at what is optional.
-bool says_nothing(const Step& step, const Slot& slot, const std::string& text) {
+bool says_nothing(Scene& scene, const Step& step, const Slot& slot, const std::string& text) {
   if (!slot.optional || text.empty()) return false;
   const auto words = language::normal(text);
-  if (!step.skip_label.empty() && words == language::normal(step.skip_label)) return true;
+  const auto& label = step.skip_label;
+  if (!label.empty() &&
+      (words == language::normal(label.base) || words == language::normal(scene.label(*scene.open_script(), label))))
+    return true;
   static const std::vector<std::string> nothing{"tidak ada", "tidak punya", "ga ada", "ga punya", "gada", "kosong"};
   const auto read = language::read_yesno(text, language::Asking::right);
   return read == language::YesNo::no || read == language::YesNo::unknown ||
@@ -248,7 +251,7 @@ bool answer(Scene& scene, const InboundHappened& said) {
     answer_guess(scene, *slot, said);
     return true;
   }
-  if (says_nothing(*step, *slot, said.inbound.text)) {
+  if (says_nothing(scene, *step, *slot, said.inbound.text)) {
     chosen(scene, "lewati");
     return true;
   }

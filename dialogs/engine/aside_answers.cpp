@@ -111,7 +111,7 @@ void after_erase(Scene& scene, const std::string& id) {
   if (id == "ya") {
     scene.add(EraseParty{});
   } else {
-    scene.answer(scene.say("hapus.kept"));
+    scene.answer(scene.of("data", "erase.kept"));
   }
 }
 

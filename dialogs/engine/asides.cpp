@@ -164,8 +164,8 @@ Aside aside_of(Scene& scene, const std::string& pending) {
   if (name == "lain")
     return {scene.say("other_topic"), {{"ya", scene.say("yes"), {}, {}}, {"bukan", scene.say("answer_no"), {}, {}}}};
   if (name == "hapus") {
-    return {scene.say("hapus.ask_first"),
-            {{"ya", scene.say("hapus.yes"), {}, "91"}, {"tidak", scene.say("hapus.no"), {}, "92"}}};
+    return {scene.of("data", "erase.ask_first"),
+            {{"ya", scene.of("data", "erase.yes"), {}, "91"}, {"tidak", scene.of("data", "erase.no"), {}, "92"}}};
   }
   if (name == "suara") {
     return {scene.say("media.voice_enough"),

@@ -41,7 +41,7 @@ void thank(Scene& scene) {
   scene.speak(scene.say("small_talk.thanks"));
 }
 
-// "nomor damkar berapa", "apa syarat bikin ktp": answered with who we are and the numbers to call.
+// "nomor damkar berapa", "apa syarat bikin ktp".
 bool asks_for_information(const std::string& text) {
   const auto words = language::words(text);
   if (words.empty() || words.size() > most_words_of_a_question) return false;
@@ -57,8 +57,7 @@ bool has_file(const InboundHappened& said) {
 
 // The story is never asked again: it answers the first question. A photo or a pin fills its slot, then the story is
 // asked.
-void begin_story(Scene& scene, const InboundHappened& said) {
-  const auto* script = scene.complaint();
+void begin_story(Scene& scene, const InboundHappened& said, const Script* script) {
   if (script == nullptr) {
     show_menu(scene);
     return;
@@ -106,19 +105,28 @@ bool looks_like_status(Scene& scene, const std::string& text) {
 namespace {
 
 // The little things: thanks, greetings, stickers, fewer letters than a story has. False: it is more than that.
-bool little_things(Scene& scene, const InboundHappened& said, bool thanks, bool little) {
+bool little_things(Scene& scene, bool thanks, bool little) {
   if (thanks) {
     scene.rule("thanks");
     thank(scene);
     return true;
   }
-  const bool file = has_file(said);
-  if (!little && (file || !asks_for_information(said.inbound.text))) {
+  if (!little) {
     scene.pass("greeting");
     return false;
   }
-  scene.rule(little ? "greeting" : "question");
-  if (!little || !offer_draft(scene)) show_menu(scene);
+  scene.rule("greeting");
+  if (!offer_draft(scene)) show_menu(scene);
+  return true;
+}
+
+// A question goes to the script that passes questions on; without one, to the menu.
+bool question(Scene& scene, const InboundHappened& said) {
+  if (has_file(said) || !asks_for_information(said.inbound.text)) return false;
+  scene.rule("question");
+  const auto& scripts = scene.library.newest().scripts;
+  const auto it = std::ranges::find_if(scripts, [](const auto& each) { return each.second.starts_when.question; });
+  begin_story(scene, said, it == scripts.end() ? nullptr : &it->second);
   return true;
 }
 
@@ -155,9 +163,11 @@ void first_message(Scene& scene, const InboundHappened& said) {
     return;
   }
   scene.pass("status");
-  if (little_things(scene, said, thanks, little)) return;
+  if (little_things(scene, thanks, little)) return;
+  if (question(scene, said)) return;
+  scene.pass("question");
   scene.rule("story");
-  begin_story(scene, said);
+  begin_story(scene, said, scene.complaint());
 }
 
 }  // namespace pintu::dialogs::engine

@@ -69,6 +69,8 @@ void done(Scene& scene, const Command& command) {
 
 void change_language(Scene& scene, const Command& command) {
   scene.talk_with.language = command.id.substr(7);
+  scene.talk_with.language_offered = true;
+  scene.talk_with.offers_language.clear();
   scene.answer(scene.say("bahasa." + scene.talk_with.language));
 }
 
@@ -132,7 +134,7 @@ bool obey(Scene& scene, const Command& command) {
       {"menu", [](Scene& s, const Command&) { show_menu(s); }},
       {"bantuan", help},
       {"berhenti", [](Scene& s, const Command&) { ask_aside(s, "berhenti"); }},
-      {"data", [](Scene& s, const Command&) { s.answer(s.say("interrupts.data.say")); }},
+      {"data", [](Scene& s, const Command&) { s.answer(s.of("data", "about")); }},
       {"data-saya", [](Scene& s, const Command&) { s.add(ExportParty{}); }},
       {"hapus-data", [](Scene& s, const Command&) { ask_aside(s, "hapus"); }},
       {"selesai", done},

@@ -55,7 +55,7 @@ void slot_choices(Scene& scene, const Script& script, const Step& step, const Sl
     default:
       break;
   }
-  if (slot.optional && !step.skip_label.empty()) add("lewati", step.skip_label);
+  if (slot.optional && !step.skip_label.empty()) add("lewati", scene.label(script, step.skip_label));
 }
 
 void fill_choices(Scene& scene, const Script& script, const Step& step, OutboundMessage& message) {
@@ -98,7 +98,8 @@ void show_understood(Scene& scene, const Script& script, const Step& step) {
 }
 
 std::string progress(Scene& scene, const Script& script, const Step& step) {
-  if (scene.sms() || !script.starts_when.anything || !std::holds_alternative<AskStep>(step.body)) return {};
+  const bool begins = script.starts_when.anything || !script.starts_when.says_only.empty();
+  if (scene.sms() || !begins || !std::holds_alternative<AskStep>(step.body)) return {};
   const int asked = static_cast<int>(scene.top()->path.size());
   const int left = questions_left(scene);
   return " (" + std::to_string(asked) + "/" + std::to_string(asked + left - 1) + ")";

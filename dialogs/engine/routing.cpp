@@ -124,8 +124,21 @@ void take(Scene& scene, const InboundHappened& said) {
   }
 }
 
+// Who clearly writes another language is offered it, once; nothing changes before they say so.
+void hear_language(Scene& scene, const std::string& text) {
+  auto& conversation = scene.talk_with;
+  if (conversation.language_offered) return;
+  const auto spoken = language::spoken_language(text);
+  if (spoken.empty() || spoken == conversation.language) return;
+  const auto& offers = scene.umum().languages;
+  if (spoken == "id" || std::ranges::find(offers, spoken) == offers.end()) return;
+  conversation.language_offered = true;
+  conversation.offers_language = spoken;
+}
+
 void written(Scene& scene, const InboundHappened& said) {
   auto& conversation = scene.talk_with;
+  hear_language(scene, said.inbound.text);
   if (repeated_digit(scene, said.inbound.text)) {
     scene.rule("repeated-digit");
     return;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "dialogs/engine/questions.hpp"
 
@@ -78,6 +79,10 @@ std::string Scene::opening() {
   if (talk_with.owes_hint) {
     text = say("interrupts.darurat.hint_line");
     talk_with.owes_hint = false;
+  }
+  if (const auto offer = std::exchange(talk_with.offers_language, {}); !offer.empty()) {
+    if (!text.empty()) text += "\n";
+    text += say("bahasa.offer_" + offer);
   }
   return text;
 }

@@ -43,10 +43,12 @@ struct Scene {
   bool on_channel(const std::vector<std::string>& channels) const;
 
   // ---- texts (text.cpp)
+  std::string say(const ScriptSet& from, const Script& script, const Text& text, const Values& more) const;
   std::string say(const Script& script, const Text& text, const Values& more = {}) const;
-  std::string say(std::string_view umum_path, const Values& more = {}) const;   // "" when there is no such text
-  std::string label(const Script& script, const Text& text) const;              // as it stands on a button
-  std::string slot_name(const Slot& slot) const;                                // the word people use for it
+  std::string say(std::string_view umum_path, const Values& more = {}) const;  // "" when there is no such text
+  std::string label(const Script& script, const Text& text) const;             // as it stands on a button
+  std::string slot_name(const Slot& slot) const;                               // the word people use for it
+  std::string of(std::string_view script, std::string_view path, const Values& more = {}) const;  // a script's own text
   std::string darurat(const std::string& path, const Values& more = {}) const;  // a named text of darurat.yaml
 
   // ---- effects

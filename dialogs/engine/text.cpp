@@ -15,11 +15,11 @@ constexpr std::array<std::string_view, 12> months{"Januari",   "Februari", "Mare
                                                   "Mei",       "Juni",     "Juli",     "Agustus",
                                                   "September", "Oktober",  "November", "Desember"};
 
-std::string salutation(Instant now) {
-  const int hour = local_time(now).hour;
-  if (hour < 4 || hour >= 18) return "Selamat malam.";
-  if (hour < 11) return "Selamat pagi.";
-  return hour < 15 ? "Selamat siang." : "Selamat sore.";
+std::string salutation(const Scene& scene) {
+  const int hour = local_time(scene.context.now).hour;
+  if (hour < 4 || hour >= 18) return scene.say("salam.malam");
+  if (hour < 11) return scene.say("salam.pagi");
+  return scene.say(hour < 15 ? "salam.siang" : "salam.sore");
 }
 
 std::string clock_words(Instant at) {
@@ -67,7 +67,7 @@ std::string value_of(const Scene& scene, const Script& script, const std::string
     return it == scene.context.promises.end() ? std::string() : it->second;
   }
   if (name.starts_with("pilihan.")) return options_list(scene, script, name.substr(8));
-  if (name == "salam") return salutation(scene.context.now);
+  if (name == "salam") return salutation(scene);
   if (name == "jam") return clock_words(scene.context.now);
   if (name == "tanggal") return day_words(scene.context.now);
   const auto it = scene.context.contacts.values.find(name);
@@ -199,14 +199,43 @@ std::string review_text(const Scene& scene, const Script& script, const Frame& f
   return out;
 }
 
+namespace {
+
+// Words that a life may hang on are said in a language that nobody has read over only beside the base text.
+bool both_languages(const ScriptSet& set, const Script& script, const Text& text, const std::string& language) {
+  const auto in = [&](std::initializer_list<std::string_view> parts) {
+    return std::ranges::any_of(parts, [&](auto part) { return text.path.find(part) != std::string::npos; });
+  };
+  const bool urgent = script.name == "umum"
+                          ? in({"darurat.maybe_ask", "darurat.hint_line", "media.voice_first"})
+                          : script.name.starts_with("darurat") && !in({"_choose.", "saran.", ".label"});
+  const auto* sidecar = urgent ? set.translation(script.name, language) : nullptr;
+  return sidecar != nullptr && sidecar->reviewed_by.empty();
+}
+
+}  // namespace
+
+std::string Scene::say(const ScriptSet& from, const Script& script, const Text& text, const Values& more) const {
+  const auto& own = from.say(script, text, talk_with.language, context.channel);
+  auto out = expand(*this, script, own, more);
+  const auto& base = text.for_channel(context.channel);
+  if (&own == &base || !both_languages(from, script, text, talk_with.language)) return out;
+  auto values = more;
+  if (const auto advice = values.find("saran"); advice != values.end() && talk_with.open_case) {
+    const auto* words = script.text("saran." + talk_with.open_case->kind);
+    if (words != nullptr) advice->second = words->for_channel(context.channel);
+  }
+  return out + "\n" + expand(*this, script, base, values);
+}
+
 std::string Scene::say(const Script& script, const Text& text, const Values& more) const {
-  return expand(*this, script, set().say(script, text, talk_with.language, context.channel), more);
+  return say(set(), script, text, more);
 }
 
 std::string Scene::say(std::string_view path, const Values& more) const {
   const auto& script = umum();
   if (const auto* text = script.text(path)) {
-    return expand(*this, script, library.newest().say(script, *text, talk_with.language, context.channel), more);
+    return say(library.newest(), script, *text, more);
   }
   // "interrupts.ID.KEY"
   if (!path.starts_with("interrupts.")) return {};
@@ -216,7 +245,7 @@ std::string Scene::say(std::string_view path, const Values& more) const {
   if (interrupt == nullptr || dot == std::string_view::npos) return {};
   const auto it = interrupt->texts.find(std::string(path.substr(dot + 1)));
   if (it == interrupt->texts.end()) return {};
-  return expand(*this, script, library.newest().say(script, it->second, talk_with.language, context.channel), more);
+  return say(library.newest(), script, it->second, more);
 }
 
 std::string Scene::label(const Script& script, const Text& text) const {
@@ -225,10 +254,12 @@ std::string Scene::label(const Script& script, const Text& text) const {
 
 std::string Scene::slot_name(const Slot& slot) const { return slot.names.empty() ? slot.name : slot.names.front(); }
 
-std::string Scene::darurat(const std::string& path, const Values& more) const {
-  const auto* script = library.newest().find("darurat");
+std::string Scene::of(std::string_view name, std::string_view path, const Values& more) const {
+  const auto* script = library.newest().find(name);
   const auto* text = script == nullptr ? nullptr : script->text(path);
-  return text == nullptr ? std::string() : say(*script, *text, more);
+  return text == nullptr ? std::string() : say(library.newest(), *script, *text, more);
 }
+
+std::string Scene::darurat(const std::string& path, const Values& more) const { return of("darurat", path, more); }
 
 }  // namespace pintu::dialogs::engine

@@ -106,6 +106,9 @@ std::string read_phone(std::string_view text);
 
 std::string first_sentence(std::string_view story, std::size_t at_most_letters);
 
+// Which language a message is written in: "su", "en" or "id"; empty when that is not clear (few words, names, a mix).
+std::string_view spoken_language(std::string_view text);
+
 // ---- always-working words ------------------------------------------------------------------------------------------
 
 // The command a whole message is: "darurat", "petugas", "status", "batal", "kembali", "ubah", "ulang", "mulai",

@@ -19,6 +19,7 @@ void warm_up() {
   read_number(sentence);
   read_phone(sentence);
   first_sentence(sentence, 40);
+  spoken_language(sentence);
 }
 
 }  // namespace pintu::dialogs::language

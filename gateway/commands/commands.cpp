@@ -11,9 +11,9 @@ namespace pintu::commands {
 namespace {
 
 constexpr void (*all[])(CLI::App&, Action&) = {
-    add_serve,  add_demo,    add_chat,   add_check,   add_test,    add_graph,      add_parse,
-    add_triage, add_read,    add_why,    add_jobs,    add_reports, add_quarantine, add_cases,
-    add_erase,  add_publish, add_doctor, add_migrate, add_backup,  add_sandbox,    add_clean_file,
+    add_serve,   add_demo,   add_chat,    add_check,  add_test,    add_graph,      add_translate, add_parse,
+    add_triage,  add_read,   add_why,     add_jobs,   add_reports, add_quarantine, add_cases,     add_erase,
+    add_publish, add_doctor, add_migrate, add_backup, add_sandbox, add_clean_file,
 };
 
 }  // namespace

@@ -33,6 +33,7 @@ void add_chat(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_test(CLI::App& app, Action& action);
 void add_graph(CLI::App& app, Action& action);
+void add_translate(CLI::App& app, Action& action);
 void add_parse(CLI::App& app, Action& action);
 void add_triage(CLI::App& app, Action& action);
 void add_read(CLI::App& app, Action& action);

@@ -115,6 +115,7 @@ struct Conversation {
   std::int64_t sequence = 0;  // +1 each event
   std::string language = "id";
   bool language_offered = false;
+  std::string offers_language;  // the next message offers it; empty for none
   std::optional<Talk> talk;
   std::vector<Draft> drafts;       // at most 3
   std::vector<OwnReport> reports;  // newest last; at most 20 are kept here

@@ -248,6 +248,7 @@ std::string to_json(const Conversation& c) {
   Json out{{"language", c.language}};
   put(out, "sequence", c.sequence);
   put(out, "language_offered", c.language_offered);
+  put(out, "offers_language", c.offers_language);
   if (c.talk) out["talk"] = talk_json(*c.talk);
   for (const auto& draft : c.drafts) out["drafts"].push_back(draft_json(draft));
   for (const auto& report : c.reports) out["reports"].push_back(own_report_json(report));
@@ -291,6 +292,7 @@ std::optional<Conversation> conversation_from_json(std::string_view json) {
   in.read("sequence", c.sequence);
   in.read("language", c.language);
   in.read("language_offered", c.language_offered);
+  in.read("offers_language", c.offers_language);
   in.read_object("talk", c.talk, talk_from);
   in.read_list("drafts", c.drafts, draft_from);
   in.read_list("reports", c.reports, own_report_from);

@@ -44,7 +44,12 @@ inline std::string file_of(const std::vector<SourceFile>& files, const std::stri
 
 inline std::vector<SourceFile> with_file(std::vector<SourceFile> files, const std::string& name,
                                          const std::string& bytes) {
-  std::erase_if(files, [&](const SourceFile& file) { return file.name == name; });
+  // Translations of what is replaced would tell that it changed.
+  const auto of_it = name.substr(0, name.find('.') + 1);
+  const bool script = name == of_it + "yaml";
+  std::erase_if(files, [&](const SourceFile& file) {
+    return file.name == name || (script && file.name.starts_with(of_it) && !file.name.ends_with(".test.yaml"));
+  });
   files.push_back({name, bytes});
   return files;
 }

@@ -180,8 +180,9 @@ TEST_CASE("first message: the order of what it is taken for") {
 
 TEST_CASE("first message: what is asked for is answered with the numbers") {
   Talker talker;
-  talker.says("nomor pemadam kebakaran berapa?");
+  talker.says("nomor pemadam kebakaran berapa?").waits(30s);
   CHECK(talker.last_says("112"));
+  CHECK(talker.step().starts_with("permintaan-informasi/"));
   CHECK(talker.cases().empty());
 }
 

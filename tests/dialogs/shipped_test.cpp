@@ -123,8 +123,9 @@ TEST_CASE("shipped: no finding at all") {
   const auto loaded = load(shipped());
   CHECK(findings_of(loaded).empty());
   CHECK(loaded.good());
-  for (const std::string name : {"cek-status", "darurat", "darurat-jiwa", "darurat-kekerasan", "lapor-aduan",
-                                 "lapor-layanan", "lapor-peka", "umum", "umum-darurat"})
+  for (const std::string name :
+       {"cek-status", "darurat", "darurat-jiwa", "darurat-kekerasan", "lapor-aduan", "lapor-layanan", "lapor-peka",
+        "umum", "umum-darurat", "data", "aspirasi", "permintaan-informasi"})
     CHECK(loaded.set.find(name) != nullptr);
 }
 
@@ -136,14 +137,14 @@ TEST_CASE("shipped: every text that the engine says by itself is there") {
       "other_topic", "apology", "stale", "stale_gone", "not_sent_yet", "resumed", "paused", "deleted", "dropped_draft",
       "no_draft", "nothing_to_change", "nothing_back", "correct_ask", "many_changed", "future_date", "pass_on",
       "listen", "photo_kept", "human_offer", "understood", "berhenti.ask_first", "berhenti.draft", "berhenti.news",
-      "berhenti.never_mind", "berhenti.done_draft", "berhenti.done_news", "berhenti.kept", "hapus.ask_first",
-      "hapus.yes", "hapus.no", "hapus.done", "hapus.kept", "bahasa.id", "bahasa.su", "bahasa.en", "menu.text",
-      "menu.lapor", "menu.status", "menu.petugas", "offer.addition_yes", "offer.addition_no", "offer.added", "yes",
-      "answer_no", "no_other", "list_label", "interrupts.darurat.hint_line", "interrupts.darurat.maybe_ask",
+      "berhenti.never_mind", "berhenti.done_draft", "berhenti.done_news", "berhenti.kept", "salam.pagi", "salam.malam",
+      "bahasa.offer_su", "bahasa.offer_en", "bahasa.id", "bahasa.su", "bahasa.en", "menu.text", "menu.lapor",
+      "menu.status", "menu.petugas", "offer.addition_yes", "offer.addition_no", "offer.added", "yes", "answer_no",
+      "no_other", "list_label", "interrupts.darurat.hint_line", "interrupts.darurat.maybe_ask",
       "interrupts.darurat.after_no", "interrupts.darurat.after_safe", "interrupts.petugas.open",
       "interrupts.petugas.closed", "interrupts.petugas.joined", "interrupts.petugas.nobody", "interrupts.petugas.left",
       "interrupts.petugas.kept", "interrupts.batal.ask_first", "interrupts.ubah.which", "interrupts.ubah.done",
-      "interrupts.lewati.cannot", "interrupts.bantuan.say", "interrupts.data.say");
+      "interrupts.lewati.cannot", "interrupts.bantuan.say");
   INFO(path);
   REQUIRE(spoken("umum", path) != nullptr);
   CHECK_FALSE(spoken("umum", path)->base.empty());

@@ -145,7 +145,7 @@ struct Writer {
     made.body = body(number);
     made.text = text("Pertanyaan " + std::to_string(number) + "?", made.id + ".text");
     if (tape.one_in(2)) made.guessed = text("Ini soal *{isian1}*?", made.id + ".guessed");
-    if (tape.one_in(2)) made.skip_label = "Tidak ada";
+    if (tape.one_in(2)) made.skip_label.base = "Tidak ada";
     if (number == 0 ? !tape.one_in(3) : tape.one_in(6)) made.joins = 8s;
     if (tape.one_in(6)) made.gives_up_after = 60s;
     made.with_previous = tape.one_in(6);
