@@ -76,10 +76,35 @@ void at_open_quote(std::string_view bytes, Parsed& parsed) {
       {place, "P0001", "Tanda kutip pembuka di sini tidak ditutup.", "Tambahkan tanda kutip penutup di akhir teks."});
 }
 
+std::size_t indent_of(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
+
+// YAML stumbles over the line below one whose spaces are odd: that one is meant.
+void at_odd_line(std::string_view bytes, Parsed& parsed) {
+  const auto fault = std::ranges::find_if(parsed.faults, is_syntax);
+  if (fault == parsed.faults.end()) return;
+  std::string_view line, above;
+  int number = 0, of_above = 0;
+  while (!bytes.empty() && number < fault->place.line) {
+    if (line.find_first_not_of(" \r") != std::string_view::npos) {
+      above = line;
+      of_above = number;
+    }
+    line = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(line.size() + 1, bytes.size()));
+    ++number;
+  }
+  if (number != fault->place.line || indent_of(above) % 2 == 0 || indent_of(line) % 2 != 0) return;
+  *fault = {{of_above, static_cast<int>(indent_of(above)) + 1},
+            "P0001",
+            "Jumlah spasi di awal baris ini tidak cocok.",
+            "Samakan dengan baris di atas atau di bawahnya."};
+}
+
 void take_block(const Block& block, Blocks& out, std::map<std::string, int>& seen) {
   auto parsed = parse(block.bytes);
   const int lines = block.first_line - 1;
   if (!parsed.whole) {
+    at_odd_line(block.bytes, parsed);
     at_open_quote(block.bytes, parsed);
     if (!block.name.empty()) out.broken.insert(block.name);
   }
