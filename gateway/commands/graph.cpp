@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "dialogs/diagram/chart.hpp"
+#include "gateway/app/checking.hpp"
 #include "gateway/app/script_files.hpp"
 #include "gateway/commands/commands.hpp"
 
@@ -28,7 +29,7 @@ int graph(const Arguments& arguments) {
     fmt::print(stderr, "pintu: {}\n", files.error().message());
     return usage;
   }
-  const auto loaded = dialogs::load(*files);
+  const auto loaded = app::check_scripts(*files);
   std::vector<dialogs::diagram::Chart> charts;
   std::string names;
   for (const auto& [name, script] : loaded.set.scripts) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "gateway/app/checking.hpp"
 #include "gateway/app/config.hpp"
 #include "gateway/app/script_files.hpp"
 #include "gateway/commands/commands.hpp"
@@ -198,7 +199,7 @@ int publish(Arguments arguments) {
     fmt::print(stderr, "pintu: {}\n", files.error().message());
     return problems;
   }
-  const auto checked = dialogs::load(*files);
+  const auto checked = app::check_scripts(*files, &loaded.config);
   for (const auto& finding : checked.findings) fmt::print(stderr, "{}\n", dialogs::to_string(finding));
   if (!checked.good()) return problems;
   std::string told;

@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "gateway/app/config.hpp"
 #include "gateway/app/daemon.hpp"
@@ -53,12 +54,16 @@ class Republisher {
     signals_.async_wait([this](const boost::system::error_code& error, int) {
       if (error) return;
       wait();
-      if (running_) return;
-      running_ = true;
-      worker_ = std::jthread([this] {
-        const int code = run();
-        loop_.post([this, code] { ended(code); });
-      });
+      // What was changed since the one under way read the folder is read after it.
+      again_ = running_;
+      if (!running_) begin();
+    });
+  }
+  void begin() {
+    running_ = true;
+    worker_ = std::jthread([this] {
+      const int code = run();
+      loop_.post([this, code] { ended(code); });
     });
   }
   int run() const {
@@ -85,12 +90,14 @@ class Republisher {
     } else {
       log::error("scripts.not_republished", {{"code", code}, {"hint", "the published version stays in use"}});
     }
+    if (std::exchange(again_, false)) begin();
   }
 
   boost::asio::signal_set signals_;
   AsioLoop& loop_;
   std::string config_;
   bool running_ = false;
+  bool again_ = false;
   std::jthread worker_;
 };
 

@@ -58,7 +58,7 @@ TEST_CASE("call: an outcome without a move goes on, and what it gives fills the 
   auto talker = asking();
   talker.connector_says("ketemu",
                         {{"status", "terima"}, {"sejak", "2026-03-01"}, {"nama", "Orang Lain"}, {"xyz", "1"}});
-  CHECK(talker.last() == "Ketemu.\nTerdaftar sejak 1 Maret 2026. Ada catatan?");
+  CHECK(talker.last() == "Ketemu.\nTerdaftar sejak 1 Maret 2026. Ada catatan? (3/3)");
   CHECK(talker.asks() == "catatan");
   CHECK(talker.slot("nama").value == "Siti");
   CHECK_FALSE(talker.has_timer("call"));

@@ -203,6 +203,20 @@ TEST_CASE("language: it is offered once, with the next message, and changes only
   CHECK(talker.asks() == open);
 }
 
+TEST_CASE("language: offered by SMS beside the greeting and nine options, it still fits two pieces") {
+  const auto [story, offer] = GENERATE(table<std::string, std::string>(
+      {{"punten, lampu di payuneun bumi abdi pareum ti kamari, poek pisan", "Basa Sunda? SUNDA."},
+       {"please help, nobody comes and it is very dark here at night", "Or reply ENGLISH."}}));
+  Talker talker("sms");
+  talker.says(story).waits(30s);
+  INFO(talker.last());
+  REQUIRE(talker.choices().size() == 9);
+  CHECK(talker.last_says(offer));
+  std::size_t letters = talker.message().text.size() + std::string_view("\nBalas nomornya").size();
+  for (const auto& choice : talker.message().choices) letters += choice.label.size() + 3;
+  CHECK(letters <= 306);
+}
+
 TEST_CASE("language: an emergency is told in both languages until somebody has read the translation over") {
   Talker talker("telegram");
   talker.says("sunda").says("tolong kebakaran di rumah sebelah");

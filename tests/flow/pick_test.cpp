@@ -8,8 +8,8 @@ using namespace pintu::flow;
 
 namespace {
 
-Waiting from(const std::string& person, const std::string& id, bool emergency = false) {
-  Waiting waiting;
+flow::Waiting from(const std::string& person, const std::string& id, bool emergency = false) {
+  flow::Waiting waiting;
   Event event;
   Inbound inbound;
   inbound.from = person;
@@ -31,7 +31,7 @@ std::string ids(const std::vector<Submission>& batch) {
 }  // namespace
 
 TEST_CASE("pick: without an emergency the order of arrival stays") {
-  std::deque<Waiting> waiting;
+  std::deque<flow::Waiting> waiting;
   waiting.push_back(from("a", "1"));
   waiting.push_back(from("b", "2"));
   waiting.push_back(from("a", "3"));
@@ -40,7 +40,7 @@ TEST_CASE("pick: without an emergency the order of arrival stays") {
 }
 
 TEST_CASE("pick: an emergency jumps other people, never its own sender") {
-  std::deque<Waiting> waiting;
+  std::deque<flow::Waiting> waiting;
   waiting.push_back(from("a", "1"));
   waiting.push_back(from("b", "2"));
   waiting.push_back(from("c", "3"));
@@ -51,7 +51,7 @@ TEST_CASE("pick: an emergency jumps other people, never its own sender") {
 }
 
 TEST_CASE("pick: a submission larger than a batch goes alone") {
-  std::deque<Waiting> waiting;
+  std::deque<flow::Waiting> waiting;
   auto large = from("a", "1");
   large.submission.events.push_back(large.submission.events.front());
   large.submission.events.push_back(large.submission.events.front());

@@ -20,20 +20,21 @@ void write_script(const std::string& folder, const std::string& text, const std:
       << step << ", ask: isi, text: \"Isinya apa?\"}\n  - {id: z, say: \"" << text << "\", end: true}\n";
 }
 
+// 0: the daemon is about to start, and holds the lock already.
 std::int64_t newest(Installed& house) {
-  const auto listed = nlohmann::json::parse(run("publish --list --json" + house.with_config()).out);
-  return listed["versions"].back()["version"];
+  const auto listed = nlohmann::json::parse(run("publish --list --json" + house.with_config()).out, nullptr, false);
+  return listed.is_object() ? listed["versions"].back()["version"].get<std::int64_t>() : 0;
 }
 
 }  // namespace
 
 TEST_CASE(
     "publish end to end: text changed, stale base, removed step, rollback; a citizen in the middle notices nothing") {
-  Installed house(18551, {.agencies = "publish: {tests: none}\n"});
+  Installed house(18551, {.channels = "publish: {tests: none}\n"});
   const auto folder = house.folder + "/naskah";
   write_script(folder, "Versi dua.");
   house.start();
-  CHECK(newest(house) == 1);
+  CHECK(house.until([&] { return newest(house) == 1; }, 20s));
 
   // Nobody knows from which version the folder was begun.
   const auto blind = run("publish " + folder + house.with_config());
@@ -85,19 +86,21 @@ TEST_CASE("publish end to end: a bad set never replaces a good one, by command o
   const auto folder =
       (std::filesystem::temp_directory_path() / ("pintu-hup-" + crypto::to_hex(crypto::random_bytes(4)))).string();
   write_script(folder, "Satu.");
-  Installed house(18552, {.agencies = "publish: {tests: none}\nscripts: " + folder + "\n"});
+  Installed house(18552, {.channels = "publish: {tests: none}\nscripts: " + folder + "\n"});
   house.start();
-  REQUIRE(newest(house) == 1);
+  REQUIRE(house.until([&] { return newest(house) == 1; }, 20s));
   std::ofstream(folder + "/rusak.yaml") << "script: rusak\ntitle: [\n";
   CHECK(run("publish " + folder + " --base 1" + house.with_config()).exit == 1);
   CHECK(newest(house) == 1);
   house.signal(SIGHUP);
-  std::this_thread::sleep_for(3s);
+  CHECK(house.until([&] { return house.log_text().find("scripts.not_republished") != std::string::npos; }, 20s));
   CHECK(newest(house) == 1);
   std::filesystem::remove(folder + "/rusak.yaml");
   write_script(folder, "Dua.");
   house.signal(SIGHUP);
-  REQUIRE(house.until([&] { return newest(house) == 2; }, 20s));
+  const bool republished = house.until([&] { return newest(house) == 2; }, 20s);
+  INFO(house.log_text());
+  REQUIRE(republished);
   house.telegram.say(4711, "tanya uji");
   REQUIRE(house.until([&] { return house.count(4711, "Isinya apa?") == 1; }));
   house.telegram.say(4711, "x");
