@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_waiting = 64;
 constexpr std::size_t longest_given = 1000;
+constexpr int most_calls = 10;  // without a word of the person: a script that asks for ever goes round in a circle
 // A frame's bookkeeping: asked and not answered, "asked:EPOCH"; answered while something lay over it,
 // "answered:OUTCOME".
 constexpr std::string_view asked = "asked:";
@@ -106,6 +107,10 @@ bool do_call(Scene& scene, const Script& script, const Step& step, const CallSte
     return route(scene, script, step, frame.bookkeeping.substr(answered.size()));
   if (is_asking(&frame)) return true;
   auto& talk = *scene.talk_with.talk;
+  if (++talk.calls > most_calls) {
+    give_up(scene);
+    return true;
+  }
   talk.epoch = ++scene.talk_with.last_epoch;
   frame.bookkeeping = std::string(asked) + std::to_string(talk.epoch);
   scene.hold(scene.say(script, step.text));

@@ -185,6 +185,7 @@ void hear(Scene& scene, const InboundHappened& said) {
   }
   if (scene.context.now - conversation.last_inbound > greeted_again_after) conversation.greeted = false;
   conversation.last_inbound = scene.context.now;
+  if (conversation.talk) conversation.talk->calls = 0;
   // The provider says it for them and answers them itself: we ask nothing more and send nothing more.
   conversation.stopped = said.inbound.opt_out;
   if (said.inbound.opt_out) {

@@ -75,8 +75,8 @@ void hand_back(Frame& below, const Script& script, const Frame& over) {
   below.flags.insert(below.flags.end(), over.flags.begin(), over.flags.end());
 }
 
-// In a circle without a question, or too deep: the checker refuses such a script; a citizen who meets one all the same
-// gets a person.
+}  // namespace
+
 void give_up(Scene& scene) {
   const std::string where = scene.top()->script + "/" + scene.top()->step;
   scene.add(
@@ -88,8 +88,6 @@ void give_up(Scene& scene) {
   scene.hold(scene.say("apology"));
   scene.flush();
 }
-
-}  // namespace
 
 bool asks(const Step& step) {
   return std::holds_alternative<AskStep>(step.body) || std::holds_alternative<ChooseStep>(step.body) ||

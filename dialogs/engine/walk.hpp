@@ -37,4 +37,8 @@ bool act(Scene& scene, const Actions& actions, const std::string& answer = {});
 void fill_silently(Scene& scene);
 bool asks(const Step& step);
 
+// In a circle without a question, or too deep: the checker refuses such a script; a citizen who meets one all the same
+// gets a person. The talk is put aside.
+void give_up(Scene& scene);
+
 }  // namespace pintu::dialogs::engine

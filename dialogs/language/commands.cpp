@@ -125,6 +125,11 @@ Command read_command(std::string_view text) {
     if (const auto row = table().phrases.whole(words)) return {table().rows[*row].id, {}, false};
   }
   if (auto command = with_rest(message, rest); !command.id.empty()) return command;
+  // The last letter of a number may look like a word that adds nothing: "status AEYE-959A".
+  if (rest.empty()) return {};
+  const auto to_the_end =
+      std::span<const Word>(all).last(all.size() - static_cast<std::size_t>(rest.data() - all.data()));
+  if (auto command = with_rest(message, to_the_end); command.id == "status") return command;
   if (nearly_darurat(rest)) return {"darurat", {}, true};
   return {};
 }

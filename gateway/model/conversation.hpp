@@ -47,6 +47,7 @@ struct Talk {
   Instant began;
   std::vector<Frame> stack;  // innermost last; at most 4
   int questions = 0;         // asked so far, for "2/5"
+  int calls = 0;             // of connectors, since the person last wrote
   friend bool operator==(const Talk&, const Talk&) = default;
 };
 

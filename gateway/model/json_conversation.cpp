@@ -84,6 +84,7 @@ Json talk_json(const Talk& talk) {
   put(out, "began", talk.began);
   for (const auto& frame : talk.stack) out["stack"].push_back(frame_json(frame));
   put(out, "questions", std::int64_t{talk.questions});
+  put(out, "calls", std::int64_t{talk.calls});
   return out;
 }
 
@@ -95,6 +96,7 @@ std::optional<Talk> talk_from(const Json& value) {
   in.read("began", talk.began);
   in.read_list("stack", talk.stack, frame_from);
   in.read("questions", talk.questions);
+  in.read("calls", talk.calls);
   return in.ok() ? std::optional(std::move(talk)) : std::nullopt;
 }
 

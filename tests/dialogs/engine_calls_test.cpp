@@ -171,3 +171,19 @@ steps:
   talker.says("ya");
   CHECK(talker.last_says("Terkirim."));
 }
+
+TEST_CASE("call: one that is asked again whenever it fails ends with a person, not for ever") {
+  auto circle = body;
+  const std::string good = "gagal: {say: \"Tidak bisa diperiksa sekarang.\", go: akhir}";
+  circle.replace(circle.find(good), good.size(), "gagal: {say: \"Sebentar lagi.\", go: cek}");
+  Talker talker("telegram", {{"uji.yaml",
+                              "script: uji\ntitle: Uji\nlanguages: [id]\nuses: [umum]\nstarts_when: "
+                              "{says_only: [uji]}\n" +
+                                  circle,
+                              false}});
+  talker.says("uji").says("3204012345678901").says("Siti");
+  talker.waits(10min);
+  CHECK(talker.connectors().size() == 10);
+  CHECK_FALSE(talker.has_timer("call"));
+  CHECK(talker.last_says("petugas"));
+}

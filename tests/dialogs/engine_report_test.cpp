@@ -51,7 +51,10 @@ TEST_CASE("report: a number that an officer corrects is told again, also to whoe
   talker.hears(corrected);
   CHECK(talker.messages() == before + 1);
   CHECK(talker.last_says("9188892"));
+  INFO(talker.filed()->number.shown());
   talker.says("status " + talker.filed()->number.shown());
+  INFO(talker.last());
+  INFO(talker.took());
   CHECK(talker.last_says("9188892"));
 }
 

@@ -42,7 +42,8 @@ TEST_CASE("what follows a command word is kept as written", "[language]") {
   struct Row {
     const char *text, *id, *rest;
   };
-  const Row row = GENERATE(Row{"status 7K2M-9QXC", "status", "7K2M-9QXC"}, Row{"cek 7k2m9qxc", "status", "7k2m9qxc"},
+  const Row row = GENERATE(Row{"status 7K2M-9QXC", "status", "7K2M-9QXC"},
+                           Row{"status AEYE-959A", "status", "AEYE-959A"}, Row{"cek 7k2m9qxc", "status", "7k2m9qxc"},
                            Row{"Cek nomor 7K2M 9QXC", "status", "7K2M 9QXC"}, Row{"lacak 9188891", "status", "9188891"},
                            Row{"ubah tempat", "ubah", "tempat"}, Row{"robih tanggal", "ubah", "tanggal"},
                            Row{"ganti nama saya", "ubah", "nama"}, Row{"ralat alamatnya dong", "ubah", "alamatnya"});
