@@ -78,7 +78,7 @@ TEST_CASE("categories: what no script has, and what the file leaves out, is said
   REQUIRE(said.size() == 1);
   CHECK(said[0].ends_with(":1: agencies.lapor.categories: no script has the option 'kebun'"));
   CHECK(notices("jalan,1\nlampu,2\nsampah,3\nair,4\nbansos,5\nlayanan,6\npelecehan,7\n") ==
-        std::vector<std::string>{"k.csv:1:1: agencies.lapor.categories: no line for listrik, lain: reports with it say "
+        std::vector<std::string>{"k.csv:1:1: agencies.lapor.categories: no line for lain, listrik: reports with it say "
                                  "their category in the text"});
   AgencySettings without;
   CHECK(category_notices(without, dialogs::load(dialogs::shipped()).set).empty());
