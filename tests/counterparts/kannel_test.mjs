@@ -76,12 +76,13 @@ before(async () => {
   smsc = smpp.createServer({}, serve);
   smsc.listen(ports.smpp, "127.0.0.1");
   cpSync("dialogs/scripts", join(folder, "scripts"), { recursive: true });
-  writeFileSync(join(folder, "scripts", "uji.yaml"), `script: uji\ntitle: Uji\nstarts_when: {says_only: [emoji]}\nsteps:\n  - id: kata\n    say: "${long}"\n`);
+  writeFileSync(join(folder, "scripts", "uji.yaml"), `script: uji\ntitle: Uji\nstarts_when: {says_only: [emoji]}\nsteps:\n  - id: kata\n    say: "{pengelola}"\n`);
   writeFileSync(join(folder, "pintu.yaml"), `listen: 127.0.0.1:${ports.hooks}
 admin: 127.0.0.1:${ports.metrics}
 public_url: http://127.0.0.1:${ports.hooks}
 data: ${folder}/data
 scripts: ${folder}/scripts
+contacts: {pengelola: "${long}"}
 channels:
   sms: {kind: sms/kannel, api: "http://127.0.0.1:${ports.sendsms}", username: gw, password: "rahasia & +", from: "1708", allow_from: [127.0.0.1], rate: 100/s}
 `);
