@@ -8,12 +8,6 @@ using namespace pintu::dialogs;
 
 namespace {
 
-struct Slip {
-  std::string file, from, to;
-  std::string where;  // what stands in the line that must be told
-  std::string codes;  // any of these
-};
-
 // clang-format off
 const std::vector<Slip> slips{
     {"lapor-aduan.yaml", "    joins: 8s\n", "    joins: 8s\n    end: true\n", "    end: true\n    hints", "P0201"},
@@ -34,21 +28,4 @@ const std::vector<Slip> slips{
 
 }  // namespace
 
-TEST_CASE("check: slips of ways are told on their own line") {
-  const auto files = shipped();
-  for (const auto& slip : slips) {
-    auto bytes = file_of(files, slip.file);
-    const auto at = bytes.find(slip.from);
-    INFO(slip.file << ": " << slip.from << " -> " << slip.to);
-    REQUIRE(at != std::string::npos);
-    bytes.replace(at, slip.from.size(), slip.to);
-    const int line = line_with(bytes, slip.where);
-    REQUIRE(line > 0);
-    const auto findings = check(with_file(files, slip.file, bytes), small_phone()).findings;
-    INFO("line " << line << " of\n" << all_of(findings));
-    const bool told = has(findings, slip.codes.substr(0, 5), slip.file, line) ||
-                      (slip.codes.size() > 5 && has(findings, slip.codes.substr(6, 5), slip.file, line)) ||
-                      (slip.codes.size() > 11 && has(findings, slip.codes.substr(12, 5), slip.file, line));
-    CHECK(told);
-  }
-}
+TEST_CASE("check: slips of ways are told on their own line") { told_on_their_lines(slips); }
