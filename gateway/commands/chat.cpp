@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "gateway/app/script_files.hpp"
@@ -55,25 +54,13 @@ void talk(trial::Chat& chat) {
   }
 }
 
-// A version as it was published; no value: why stands on standard error, and in `exit`.
-std::optional<std::vector<dialogs::SourceFile>> published(const Arguments& arguments, int& exit) {
-  RemoteAnswer answer;
-  if (!ask(arguments.remote, "GET", fmt::format("/scripts/{}", arguments.from), answer, exit)) return std::nullopt;
-  const auto read = nlohmann::json::parse(answer.body, nullptr, false);
-  if (answer.status != 200 || !read.is_object() || !read.contains("files") || !read["files"].is_object()) {
-    fmt::print(stderr, "pintu: no version {} of the scripts was published\n", arguments.from);
-    exit = problems;
-    return std::nullopt;
-  }
-  std::vector<dialogs::SourceFile> files;
-  for (const auto& [name, bytes] : read["files"].items()) {
-    if (bytes.is_string()) files.push_back({name, bytes.get<std::string>(), false});
-  }
-  return files;
-}
-
 std::optional<std::vector<dialogs::SourceFile>> scripts_for(const Arguments& arguments, int& exit) {
-  if (arguments.from != 0) return published(arguments, exit);
+  if (arguments.from != 0) {
+    auto files = published_scripts(arguments.remote, arguments.from, exit);
+    if (!files && exit == problems)
+      fmt::print(stderr, "pintu: no version {} of the scripts was published\n", arguments.from);
+    return files;
+  }
   if (arguments.scripts.empty()) return dialogs::shipped();
   auto files = app::read_scripts(arguments.scripts);
   if (files) return *std::move(files);

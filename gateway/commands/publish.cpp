@@ -159,19 +159,17 @@ int read_back(const Arguments& arguments) {
     fmt::print(stderr, "pintu: {} must be an empty folder\n", arguments.folder);
     return usage;
   }
-  RemoteAnswer said;
   int exit = our_bug;
-  if (!ask(arguments.remote, "GET", "/scripts/" + std::to_string(arguments.read), said, exit)) return exit;
-  const auto answer = json::parse(said.body, nullptr, false);
-  if (said.status >= 400 || !answer.is_object()) {
-    fmt::print(stderr, "pintu: there is no version {}: pintu publish --list\n", arguments.read);
-    return problems;
+  const auto files = published_scripts(arguments.remote, arguments.read, exit);
+  if (!files) {
+    if (exit == problems) fmt::print(stderr, "pintu: there is no version {}: pintu publish --list\n", arguments.read);
+    return exit;
   }
-  for (const auto& [name, bytes] : answer.value("files", json::object()).items()) {
-    if (fs::path(name).filename() != name || !bytes.is_string()) continue;
-    std::ofstream out(fs::path(arguments.folder) / name, std::ios::binary);
-    if (!(out << bytes.get<std::string>())) {
-      fmt::print(stderr, "pintu: cannot write {}\n", (fs::path(arguments.folder) / name).string());
+  for (const auto& file : *files) {
+    if (fs::path(file.name).filename() != file.name) continue;
+    std::ofstream out(fs::path(arguments.folder) / file.name, std::ios::binary);
+    if (!(out << file.bytes)) {
+      fmt::print(stderr, "pintu: cannot write {}\n", (fs::path(arguments.folder) / file.name).string());
       return problems;
     }
   }

@@ -16,6 +16,7 @@
 #include "gateway/base/manual_loop.hpp"
 #include "gateway/commands/commands.hpp"
 #include "gateway/commands/configured.hpp"
+#include "gateway/control/publishing.hpp"
 #include "gateway/http/client.hpp"
 
 namespace pintu::commands {
@@ -105,6 +106,18 @@ bool ask(const RemoteOptions& options, const std::string& method, const std::str
     }
     std::this_thread::sleep_for(between_tries);
   }
+}
+
+std::optional<std::vector<dialogs::SourceFile>> published_scripts(const RemoteOptions& options, std::int64_t version,
+                                                                  int& exit) {
+  RemoteAnswer answer;
+  if (!ask(options, "GET", fmt::format("/scripts/{}", version), answer, exit)) return std::nullopt;
+  const auto read = nlohmann::json::parse(answer.body, nullptr, false);
+  if (answer.status != 200 || !read.is_object() || !read.contains("files")) {
+    exit = problems;
+    return std::nullopt;
+  }
+  return control::unpack(read["files"].dump());
 }
 
 int ask_and_show(const RemoteOptions& options, const std::string& method, const std::string& target,

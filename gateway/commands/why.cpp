@@ -26,16 +26,9 @@ struct Arguments {
 
 // A published set; an empty one when it cannot be had: then only the rules' own words are told.
 dialogs::ScriptSet published(const RemoteOptions& remote, std::int64_t version) {
-  RemoteAnswer answer;
   int exit = our_bug;
-  if (version == 0 || !ask(remote, "GET", fmt::format("/scripts/{}", version), answer, exit)) return {};
-  const auto read = json::parse(answer.body, nullptr, false);
-  if (answer.status != 200 || !read.is_object()) return {};
-  std::vector<dialogs::SourceFile> files;
-  for (const auto& [name, bytes] : read.value("files", json::object()).items()) {
-    if (bytes.is_string()) files.push_back({name, bytes.get<std::string>(), false});
-  }
-  return dialogs::load(files).set;
+  const auto files = version == 0 ? std::nullopt : published_scripts(remote, version, exit);
+  return files ? dialogs::load(*files).set : dialogs::ScriptSet{};
 }
 
 json explanation(const RemoteOptions& remote, const json& took) {
