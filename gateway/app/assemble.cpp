@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -22,17 +23,24 @@ namespace pintu::app {
 namespace {
 
 // A key that nobody chose: good for a demo and a small office; a province gives one as a systemd credential.
+Result<std::string> key_in(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(Errc::not_found, "cannot read " + path);
+  std::string key{std::istreambuf_iterator<char>(in), {}};
+  if (key.size() == crypto::key_size) return key;
+  return fail(Errc::configuration, path + " holds no key of 32 bytes: put the right one back");
+}
+
+// Two processes may begin in an empty folder: the key appears whole, under its name, or is the other's.
 Result<std::string> generated_key(const std::string& folder) {
   const std::string path = folder + "/master-key";
   std::error_code error;
   if (std::filesystem::create_directories(folder, error)) ::chmod(folder.c_str(), 0700);
-  if (std::ifstream in(path, std::ios::binary); in) {
-    std::string key{std::istreambuf_iterator<char>(in), {}};
-    if (key.size() == crypto::key_size) return key;
-    return fail(Errc::configuration, path + " holds no key of 32 bytes: put the right one back");
-  }
+  if (auto key = key_in(path); key || key.error().code() != Errc::not_found) return key;
   const std::string key = crypto::random_bytes(crypto::key_size);
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const std::string draft = path + "." + std::to_string(::getpid());
+  ::unlink(draft.c_str());
+  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   // Made by root for a daemon that is not: it belongs to whoever the folder belongs to.
   struct stat owner = {};
   const bool others = ::geteuid() == 0 && ::stat(folder.c_str(), &owner) == 0 && owner.st_uid != 0;
@@ -40,7 +48,11 @@ Result<std::string> generated_key(const std::string& folder) {
   const bool written = handed_over && file >= 0 &&
                        ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
-  if (!written) return fail(Errc::unavailable, "cannot write " + path);
+  const bool ours = written && ::link(draft.c_str(), path.c_str()) == 0;
+  const bool theirs = written && !ours && errno == EEXIST;
+  ::unlink(draft.c_str());
+  if (theirs) return key_in(path);
+  if (!ours) return fail(Errc::unavailable, "cannot write " + path);
   log::warning("master_key.generated", {{"path", path}});
   return key;
 }
